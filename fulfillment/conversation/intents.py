@@ -1,0 +1,43 @@
+"""Which handler speaks for which intent of ``lex_definitions/``."""
+
+from collections.abc import Callable, Mapping
+
+from fulfillment.conversation.after_answer import more_detail, rate_answer, repeat, talk_to_agent
+from fulfillment.conversation.answering import answered, explain, follow_up
+from fulfillment.conversation.comparing import compare
+from fulfillment.conversation.reply import Reply
+from fulfillment.conversation.small_talk import greet, help_, start_over, stop, thank
+from fulfillment.conversation.topics import list_topics
+from fulfillment.conversation.turn import Turn
+from fulfillment.conversation.tutorial import follow_tutorial
+
+Handler = Callable[[Turn], Reply]
+
+INTENTS: Mapping[str, Handler] = {
+    "ExplainConcept": explain,
+    "CompareConcepts": compare,
+    "AskFollowUp": follow_up,
+    "FollowTutorial": follow_tutorial,
+    "ListTopics": list_topics,
+    "MoreDetail": more_detail,
+    "RateAnswer": rate_answer,
+    "TalkToAgent": talk_to_agent,
+    "Greet": greet,
+    "Thank": thank,
+    "HelpIntent": help_,
+    "RepeatIntent": repeat,
+    "CancelIntent": stop,
+    "StopIntent": stop,
+    "StartOverIntent": start_over,
+    "FallbackIntent": explain,
+}
+
+QUESTIONS = frozenset({"ExplainConcept", "CompareConcepts", "AskFollowUp", "FallbackIntent"})
+
+
+def respond(turn: Turn) -> Reply:
+    """Let the intent's handler speak; but a question known word for word is a question, whatever Lex made of it."""
+    name = turn.event.intent_name
+    if name not in QUESTIONS and turn.hits and turn.hits[0].exact:
+        return answered(turn, turn.hits[0].id)
+    return INTENTS.get(name, explain)(turn)

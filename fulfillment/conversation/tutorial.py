@@ -1,0 +1,68 @@
+"""FollowTutorial: the first function, step by step, in the runtime that the asker chooses."""
+
+from dataclasses import replace
+
+from fulfillment.conversation.answering import questions, refused
+from fulfillment.conversation.reply import Choice, Reply
+from fulfillment.conversation.turn import Turn
+from fulfillment.knowledge.entry import Entry
+from fulfillment.rendering.rich import code_block, with_runtime
+
+TUTORIAL = ("lambda", "tutorial")
+FIRST_RUNTIME = "python"
+MOVES = {"next": 1, "back": -1}
+
+
+def follow_tutorial(turn: Turn) -> Reply:
+    facts = turn.library.pairs.get(TUTORIAL)
+    if facts is None:
+        return refused(turn)
+    entry = turn.library.entry(facts.id)
+    step, runtime = _place(turn, entry)
+    return _finished(turn, entry) if step > len(entry.steps) else _shown(turn, entry, step, runtime)
+
+
+def _place(turn: Turn, entry: Entry) -> tuple[int, str]:
+    """The step to show, from 1, and the runtime to show it in."""
+    context, move = turn.context, turn.event.slot("Move")
+    chosen = turn.event.slot("Runtime")
+    runtime = chosen if chosen in entry.code else context.runtime
+    if runtime not in entry.code:
+        runtime = FIRST_RUNTIME
+    if not context.step or not (move or chosen):
+        return 1, runtime
+    return max(1, min(context.step, len(entry.steps)) + MOVES.get(move, 0)), runtime
+
+
+def _shown(turn: Turn, entry: Entry, number: int, runtime: str) -> Reply:
+    step, code = entry.steps[number - 1], entry.code[runtime]
+    name = f"{code.label} {code.version}"
+    shown = replace(step, text=with_runtime(step.text, name), spoken=step.spoken.replace("{runtime}", name))
+    others = [Choice(wish=f"runtime-{other}") for other in entry.code if other != runtime] if step.shows_code else []
+    back = [Choice(wish="back")] if number > 1 else []
+    return turn.reply(
+        "tutorial",
+        "dialog" if turn.context.step else "answered",
+        context=replace(turn.context.about(entry.id, entry.facts.concept), step=number, runtime=runtime),
+        values={
+            "step": shown,
+            "number": number,
+            "count": len(entry.steps),
+            "code": code_block(code, runtime) if step.shows_code else None,
+        },
+        choices=(Choice(wish="next"), *back, Choice(wish="stop"), *others),
+        entry_id=entry.id,
+    )
+
+
+def _finished(turn: Turn, entry: Entry) -> Reply:
+    onward = ("next-steps", *entry.facts.related)
+    context = turn.context.about(entry.id, entry.facts.concept)
+    return turn.reply("tutorial_done", context=context, choices=questions(turn, onward)[:4], entry_id=entry.id)
+
+
+def step_again(turn: Turn) -> Reply:
+    """The step shown last once more."""
+    facts = turn.library.pairs[TUTORIAL]
+    entry = turn.library.entry(facts.id)
+    return _shown(turn, entry, min(turn.context.step, len(entry.steps)), turn.context.runtime or FIRST_RUNTIME)
