@@ -1,0 +1,1 @@
+"""From the knowledge to the generated parts of ``lex_definitions/``."""
