@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fulfillment.conversation.context import Context, read_context
 from fulfillment.conversation.intents import respond
@@ -17,6 +17,9 @@ from fulfillment.knowledge.port import Knowledge
 from fulfillment.lex.event import CodeHookEvent
 from fulfillment.lex.response import Close, Json
 from fulfillment.rendering.renderer import Renderer
+
+if TYPE_CHECKING:
+    from fulfillment.knowledge.meaning import Encoder
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,9 @@ class CodeHook:
         record: Callable[[TurnRecord], None],
         failed: Callable[[Exception], None],
         renderer: Renderer | None = None,
+        encoder: "Encoder | None" = None,
     ) -> None:
-        self._libraries = Libraries(knowledge)
+        self._libraries = Libraries(knowledge, encoder=encoder)
         self._renderer = renderer or Renderer()
         self._record = record
         self._failed = failed
@@ -54,18 +58,22 @@ class CodeHook:
         """A valid answer to any event of Lex, whatever happens."""
         started = time.perf_counter()
         event = CodeHookEvent(raw)
-        reply = self._reply(event)
-        answer = speak(reply, event, self._renderer)
+        reply, answer = self._answer(event)
         self._record(_turn_record(event, reply, (time.perf_counter() - started) * 1000))
         return answer
 
-    def _reply(self, event: CodeHookEvent) -> Reply:
+    def _answer(self, event: CodeHookEvent) -> tuple[Reply, Json]:
         try:
-            library = self._libraries.of(self._renderer.locale(event.locale))
-            return respond(Turn(event, read_context(event.session_attributes), library))
+            reply = self._reply(event)
+            return reply, speak(reply, event, self._renderer)
         except Exception as failure:  # noqa: BLE001 - the asker gets an apology, the log the traceback
             self._failed(failure)
-            return Reply("trouble", "refused", Context(), action=Close("Failed"), confidence=0.0, why="failure")
+            apology = Reply("trouble", "refused", Context(), action=Close("Failed"), confidence=0.0, why="failure")
+            return apology, speak(apology, event, self._renderer)
+
+    def _reply(self, event: CodeHookEvent) -> Reply:
+        library = self._libraries.of(self._renderer.locale(event.locale))
+        return respond(Turn(event, read_context(event.session_attributes), library))
 
 
 def _turn_record(event: CodeHookEvent, reply: Reply, ms: float) -> TurnRecord:
@@ -86,7 +94,7 @@ def _turn_record(event: CodeHookEvent, reply: Reply, ms: float) -> TurnRecord:
 @cache
 def _deployed() -> CodeHook:
     """The join of the deployed function: DynamoDB, and powertools for log and metrics."""
-    import boto3
+    import boto3  # type: ignore[import-untyped]
     from aws_lambda_powertools import Logger, Metrics
     from aws_lambda_powertools.metrics import MetricUnit
 

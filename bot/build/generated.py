@@ -49,15 +49,16 @@ def _built(content: Content, folder: Path) -> Iterator[tuple[Path, str]]:
         for name, kind in SLOT_TYPES.items():
             path = root / "SlotTypes" / name / "SlotType.json"
             yield path, _with(path, "slotTypeValues", _values(content.glossaries[locale], kind))
-        intents = {path.parent.name: path for path in sorted(root.glob("Intents/*/Intent.json"))}
+        intents = sorted(root.glob("Intents/*/Intent.json"))
         utterances = make_utterances(
             content.of(locale),
             content.glossaries[locale],
             patterns[locale],
-            _taken(path for name, path in intents.items() if name not in patterns[locale]),
+            _taken(path for path in intents if path.parent.name not in patterns[locale]),
         )
         for name, made in utterances.items():
-            yield intents[name], _with(intents[name], "sampleUtterances", [{"utterance": each} for each in made])
+            path = root / "Intents" / name / "Intent.json"
+            yield path, _with(path, "sampleUtterances", [{"utterance": each} for each in made])
 
 
 def _locale_folder(folder: Path, locale: str) -> Path:
@@ -92,5 +93,8 @@ def _with(path: Path, key: str, value: Any) -> str:
 def _read(path: Path) -> Json:
     if not path.is_file():
         raise BuildError(f"{path}: is missing: restore it, its dialog is kept by hand")
-    read: Json = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        read: Json = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as broken:
+        raise BuildError(f"{path}: is no JSON ({broken}): restore it, its dialog is kept by hand") from broken
     return read

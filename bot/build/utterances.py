@@ -1,7 +1,6 @@
 """Sample utterances made of the phrasings of the entries: what is named becomes a slot."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from fulfillment.knowledge.entry import Entry
@@ -13,14 +12,10 @@ COMPARE = "CompareConcepts"
 MOST_UTTERANCES = 1400
 """Lex allows 1,500 an intent (quota page); the rest is left to people who add some in the console."""
 LONGEST_UTTERANCE = 200
-SLOTS = {EXPLAIN: {"c": ("Concept",), "a": ("Aspect",)}, COMPARE: {"c": ("Concept", "OtherConcept"), "a": ()}}
-
-
-@dataclass(frozen=True)
-class Utterances:
-    """Sample utterances of one locale by intent."""
-
-    by_intent: Mapping[str, Sequence[str]]
+SLOTS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    EXPLAIN: {"c": ("Concept",), "a": ("Aspect",)},
+    COMPARE: {"c": ("Concept", "OtherConcept"), "a": ()},
+}
 
 
 def make_utterances(

@@ -1,13 +1,15 @@
 """Fit the confidences of the search: ways of asking are hidden from the index and asked of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge.content import Content
 from fulfillment.knowledge.entry import Entry
+from fulfillment.knowledge.meaning import Encoder, pack
 from fulfillment.knowledge.ranking import Search
 from fulfillment.knowledge.snapshot import build_snapshot
 
@@ -32,25 +34,46 @@ Row = tuple[dict[str, float], float, float]
 """Evidence, whether it was right, weight."""
 
 
-def fit_weights(content: Content, others: Mapping[str, Sequence[Question]]) -> dict[str, float]:
-    """Weights for ``ranking.json`` from the content itself and other questions by locale (never the held-out ones)."""
-    rows: list[Row] = []
+def fit_weights(content: Content, encoder: Encoder | None = None) -> dict[str, dict[str, float]]:
+    """Weights for ``ranking.json`` from the content itself; those of the meaning only with a sentence encoder."""
+    rows: dict[str, list[Row]] = {"words": [], "meaning": []}
+    remembering = Remembering(encoder) if encoder else None
     for locale, glossary in content.glossaries.items():
-        entries, strange = content.of(locale), content.out_of_scope.get(locale, ())
-        for fold in _folds(entries, strange):
-            search = Search(build_snapshot(locale, fold.entries, glossary, fold.strange), {"bias": 0.0})
-            rows += _rows(search, fold.entries, fold.hidden)
-        search = Search(build_snapshot(locale, entries, glossary, strange), {"bias": 0.0})
-        rows += _rows(search, entries, others.get(locale, ()))
+        for fold in _folds(content.of(locale), content.out_of_scope.get(locale, ())):
+            snapshot = build_snapshot(locale, fold.entries, glossary, fold.strange, _packer(remembering))
+            search = Search(snapshot, remembering, {})
+            rows["words"] += _rows(search, fold, meaning=False)
+            rows["meaning"] += _rows(search, fold, meaning=True) if remembering else []
+    return {kind: _fitted(rows_of_kind) for kind, rows_of_kind in rows.items() if rows_of_kind}
+
+
+class Remembering:
+    """An encoder that encodes a text once: the folds ask for the same texts again and again."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.array([self._known[text] for text in texts])
+
+
+def _packer(encoder: Encoder | None) -> Callable[[Sequence[str]], bytes] | None:
+    return partial(pack, encoder=encoder) if encoder else None
+
+
+def _fitted(rows: Sequence[Row]) -> dict[str, float]:
     names = sorted(rows[0][0])
     fitted = _logistic(
         np.array([[evidence[name] for name in names] for evidence, _, _ in rows]),
         np.array([right for _, right, _ in rows]),
         np.array([weight for _, _, weight in rows]),
     )
-    return {"bias": round(float(fitted[0]), 4)} | {
-        name: round(float(weight), 4) for name, weight in zip(names, fitted[1:], strict=True)
-    }
+    weights = zip(names, fitted[1:], strict=True)
+    return {"bias": round(float(fitted[0]), 4)} | {name: round(float(weight), 4) for name, weight in weights}
 
 
 @dataclass(frozen=True)
@@ -81,11 +104,11 @@ def _without(entry: Entry, fold: int) -> Entry:
     return replace(entry, phrasings=kept)
 
 
-def _rows(search: Search, entries: Sequence[Entry], questions: Iterable[Question]) -> list[Row]:
+def _rows(search: Search, fold: Fold, *, meaning: bool) -> list[Row]:
     return [
-        (evidence, float(entries[number].id in question.right), question.weight)
-        for question in questions
-        for number, evidence in search.evidence(question.text)
+        (evidence, float(fold.entries[number].id in question.right), question.weight)
+        for question in fold.hidden
+        for number, evidence in search.evidence(question.text, meaning=meaning)
     ]
 
 

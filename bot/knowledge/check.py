@@ -1,17 +1,33 @@
 """The rules that content must keep, each with what to do about it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from bot.knowledge.forms import (
+    CODE,
+    ENTRY,
+    ENTRY_REQUIRED,
+    LINK,
+    LOCALES,
+    SAID,
+    SAID_REQUIRED,
+    STEP,
+    STEP_REQUIRED,
+    TOPIC_FILE,
+    element_form_problems,
+    entry_form_problems,
+    form_problems,
+    key_problems,
+    said_form_problems,
+)
 from bot.knowledge.located import LocatedDict, LocatedList
 from bot.knowledge.problems import Problem
 from fulfillment.knowledge.text import normalise
 
-LOCALES = ("ko_KR", "en_US")
 KINDS = ("concepts", "aspects", "topics")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -24,11 +40,6 @@ LONGEST = {"answer": 900, "details": 2500, "spoken": 400}
 LONGEST_PHRASING = 500
 """Lex's quota for a sample utterance."""
 UNSPEAKABLE = re.compile(r"https?://|[`*_<>{}\[\]]")
-
-ENTRY_KEYS = {"id", "concept", "aspect", "also", "updated", "sources", "related", "code", *LOCALES}
-ENTRY_REQUIRED = ("id", "concept", "aspect", "updated", *LOCALES)
-SAID_KEYS = {"question", "phrasings", "answer", "spoken", "details", "links", "steps"}
-SAID_REQUIRED = ("question", "phrasings", "answer", "spoken")
 
 
 @dataclass(frozen=True)
@@ -51,12 +62,12 @@ def check_content(
     ``further`` are the files of phrasings alone, ``out_of_scope`` those of questions to refuse.
     """
     problems = list(_glossary_problems(str(glossary_path), glossary))
-    problems += [problem for path, file in topics.items() for problem in _file_shape(str(path), file)]
+    problems += [problem for path, file in topics.items() for problem in _file_problems(str(path), file)]
     if problems:
         return problems
     known = _Known(
         {kind: frozenset(term["id"] for term in glossary[kind]) for kind in KINDS},
-        frozenset(entry.get("id", "") for file in topics.values() for entry in file["entries"]),
+        frozenset(str(entry.get("id")) for file in topics.values() for entry in file["entries"]),
     )
     for path, file in topics.items():
         problems += _topic_problems(str(path), file, known)
@@ -68,38 +79,43 @@ def check_content(
 
 
 def _glossary_problems(path: str, glossary: Any) -> Iterator[Problem]:
-    if not isinstance(glossary, LocatedDict):
-        yield Problem(path, 1, "is no mapping", f"write the keys {', '.join(KINDS)}")
+    if not isinstance(glossary, LocatedDict) or not set(glossary) <= set(KINDS):
+        yield Problem(path, 1, "is no glossary", f"write the keys {', '.join(KINDS)}, and no others")
         return
     for kind in KINDS:
         terms = glossary.get(kind)
-        if not isinstance(terms, list) or not terms:
+        if not isinstance(terms, LocatedList) or not terms:
             yield Problem(path, glossary.lines.get(kind, 1), f"{kind} is missing or empty", "list at least one")
             continue
-        for term in terms:
-            yield from _term_problems(path, kind, term)
+        seen: set[str] = set()
+        for term, line in zip(terms, terms.lines, strict=True):
+            yield from _term_problems(path, line, kind, term, seen)
 
 
-def _term_problems(path: str, kind: str, term: Any) -> Iterator[Problem]:
+def _term_problems(path: str, line: int, kind: str, term: Any, seen: set[str]) -> Iterator[Problem]:
     if not isinstance(term, LocatedDict) or not ID.fullmatch(str(term.get("id", ""))):
-        line = getattr(term, "line", 1)
         yield Problem(path, line, f"an element of {kind} has no id", "give it one in lower case with hyphens")
         return
+    if term["id"] in seen:
+        yield Problem(path, line, f"{term['id']} stands twice in {kind}", "keep one of the two")
+    seen.add(term["id"])
     for locale in LOCALES:
         names = term.get(locale)
         if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
-            yield Problem(path, term.line, f"{term['id']} has no names in {locale}", "list at least one")
+            yield Problem(path, line, f"{term['id']} has no names in {locale}", "list at least one")
 
 
-def _file_shape(path: str, file: Any) -> Iterator[Problem]:
-    if not isinstance(file, LocatedDict) or set(file) != {"topic", "entries"}:
+def _file_problems(path: str, file: Any) -> Iterator[Problem]:
+    if not isinstance(file, LocatedDict) or set(file) != set(TOPIC_FILE):
         yield Problem(path, 1, "is no topic file", "write the keys topic and entries, and no others")
-    elif not isinstance(file["entries"], list) or not file["entries"]:
+        return
+    wrong = list(form_problems(path, file, TOPIC_FILE))
+    yield from wrong
+    if wrong:
+        return
+    if not file["entries"]:
         yield Problem(path, file.lines["entries"], "entries is empty", "write at least one entry")
-    else:
-        for entry, line in zip(file["entries"], file["entries"].lines, strict=True):
-            if not isinstance(entry, LocatedDict):
-                yield Problem(path, line, "this entry is no mapping", "start it with `- id: …`")
+    yield from element_form_problems(path, file["entries"], "entry", LocatedDict)
 
 
 def _topic_problems(path: str, file: LocatedDict, known: _Known) -> Iterator[Problem]:
@@ -110,25 +126,22 @@ def _topic_problems(path: str, file: LocatedDict, known: _Known) -> Iterator[Pro
 
 
 def _entry_problems(path: str, entry: LocatedDict, known: _Known) -> Iterator[Problem]:
-    yield from _key_problems(path, entry, ENTRY_KEYS, ENTRY_REQUIRED)
+    yield from key_problems(path, entry, ENTRY, ENTRY_REQUIRED)
+    wrong = list(entry_form_problems(path, entry))
+    yield from wrong
+    if wrong:
+        return
     if not ID.fullmatch(str(entry.get("id", ""))):
         yield Problem(path, entry.line, f"id {entry.get('id')!r} is malformed", "use lower case words and hyphens")
     if not DATE.fullmatch(str(entry.get("updated", "2000-01-01"))):
         yield Problem(path, entry.lines["updated"], "updated is no date", "write it as YYYY-MM-DD")
     yield from _reference_problems(path, entry, known)
     yield from _link_problems(path, entry.get("sources", ()))
+    for code in entry.get("code", {}).values():
+        yield from key_problems(path, code, CODE, tuple(CODE))
     for locale in LOCALES:
-        if isinstance(entry.get(locale), LocatedDict):
+        if locale in entry:
             yield from _said_problems(path, entry[locale])
-
-
-def _key_problems(path: str, mapping: LocatedDict, allowed: set[str], required: tuple[str, ...]) -> Iterator[Problem]:
-    for key in mapping:
-        if key not in allowed:
-            yield Problem(path, mapping.lines[key], f"unknown key {key!r}", f"use one of {', '.join(sorted(allowed))}")
-    for key in required:
-        if not mapping.get(key):
-            yield Problem(path, mapping.line, f"{key} is missing or empty", "write it")
 
 
 def _reference_problems(path: str, entry: LocatedDict, known: _Known) -> Iterator[Problem]:
@@ -141,18 +154,24 @@ def _reference_problems(path: str, entry: LocatedDict, known: _Known) -> Iterato
             yield Problem(path, entry.lines["related"], f"related {related!r} is no entry", "name an entry's id")
 
 
-def _link_problems(path: str, links: Any) -> Iterator[Problem]:
+def _link_problems(path: str, links: Iterable[LocatedDict]) -> Iterator[Problem]:
     for link in links:
-        if set(link) != {"title", "url"} or not URL.fullmatch(link["url"]):
+        if set(link) != set(LINK) or not URL.fullmatch(link["url"]):
             yield Problem(path, link.line, "a link needs a title and an https url", "write both, and nothing else")
 
 
 def _said_problems(path: str, said: LocatedDict) -> Iterator[Problem]:
-    yield from _key_problems(path, said, SAID_KEYS, SAID_REQUIRED)
+    yield from key_problems(path, said, SAID, SAID_REQUIRED)
+    wrong = list(said_form_problems(path, said))
+    yield from wrong
+    if wrong:
+        return
+    for step in said.get("steps", ()):
+        yield from key_problems(path, step, STEP, STEP_REQUIRED)
     yield from _link_problems(path, said.get("links", ()))
     yield from _length_problems(path, said)
-    phrasings = said.get("phrasings")
-    if not isinstance(phrasings, LocatedList) or len(phrasings) < FEWEST_PHRASINGS:
+    phrasings = said.get("phrasings", LocatedList.empty())
+    if len(phrasings) < FEWEST_PHRASINGS:
         line, what = said.lines.get("phrasings", said.line), f"fewer than {FEWEST_PHRASINGS} phrasings"
         yield Problem(path, line, what, f"write at least {FEWEST_PHRASINGS} ways people ask this")
     else:
@@ -183,7 +202,8 @@ def _out_of_scope_problems(path: str, file: Any) -> Iterator[Problem]:
 def _phrasing_problems(path: str, phrasings: LocatedList) -> Iterator[Problem]:
     for phrasing, line in zip(phrasings, phrasings.lines, strict=True):
         if not isinstance(phrasing, str) or not phrasing.strip() or len(phrasing) > LONGEST_PHRASING:
-            yield Problem(path, line, "a phrasing is no text, empty or too long", f"use 1 to {LONGEST_PHRASING} characters")
+            what = "a phrasing is no text, empty or too long"
+            yield Problem(path, line, what, f"use 1 to {LONGEST_PHRASING} characters")
 
 
 def _length_problems(path: str, said: LocatedDict) -> Iterator[Problem]:

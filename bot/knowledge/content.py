@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from bot.knowledge.check import check_content
@@ -36,7 +37,8 @@ class Content:
 def read_content(folder: Path = OUR_CONTENT) -> Content:
     """Read and check the files of a folder.
 
-    These are ``glossary.yaml``, ``<topic>.yaml``, ``phrasings/<locale>/<topic>.yaml`` and ``out_of_scope/<locale>.yaml``.
+    These are ``glossary.yaml``, ``<topic>.yaml``, ``phrasings/<locale>/<topic>.yaml`` and
+    ``out_of_scope/<locale>.yaml``.
 
     Raises ContentError with every problem found, each as ``path:line: what, and what to do``.
     """
@@ -57,7 +59,7 @@ def read_content(folder: Path = OUR_CONTENT) -> Content:
     return Content(
         entries=_entries(glossary, topics, _by_locale(further)),
         glossaries={locale: _glossary(glossary, locale) for locale in LOCALES},
-        out_of_scope={path.stem: [question for group in file.values() for question in group] for path, file in strange.items()},
+        out_of_scope={path.stem: list(chain.from_iterable(file.values())) for path, file in strange.items()},
     )
 
 

@@ -20,6 +20,12 @@ class LocatedList(list[Any]):
 
     lines: list[int]
 
+    @classmethod
+    def empty(cls) -> "LocatedList":
+        nothing = cls()
+        nothing.lines = []
+        return nothing
+
 
 def read_yaml(path: Path) -> Any:
     """Read a UTF-8 YAML file into LocatedDict and LocatedList. Raises ContentError where it is no YAML."""
@@ -28,6 +34,8 @@ def read_yaml(path: Path) -> Any:
         return _value(node)
     except UnicodeDecodeError as broken:
         raise ContentError([Problem(str(path), 1, f"is not UTF-8 ({broken.reason})", "save it as UTF-8")]) from broken
+    except yaml.reader.ReaderError as broken:
+        raise ContentError([Problem(str(path), 1, f"is no YAML: {broken.reason}", "take it out")]) from broken
     except yaml.MarkedYAMLError as broken:
         line = broken.problem_mark.line + 1 if broken.problem_mark else 1
         raise ContentError([Problem(str(path), line, f"is no YAML: {broken.problem}", "mend the line")]) from broken
@@ -49,6 +57,8 @@ def _mapping(node: yaml.MappingNode) -> LocatedDict:
     located.line = node.start_mark.line + 1
     located.lines = {}
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(problem="a key is no text", problem_mark=key.start_mark)
         if key.value in located:
             raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
         located[key.value] = _value(value)

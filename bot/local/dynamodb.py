@@ -41,7 +41,12 @@ def choose_engine(port: int, data_dir: Path | None) -> Engine:
 
 def _ministack_environment(port: int, data_dir: Path | None) -> dict[str, str]:
     """ministack listens on every interface and opens an MQTT port unless it is told not to."""
-    environment = {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "IOT_MTLS_ENABLED": "0", "SERVICES": "dynamodb"}
+    environment = {
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "IOT_MTLS_ENABLED": "0",
+        "SERVICES": "dynamodb",
+    }
     if data_dir:
         environment |= {"PERSIST_STATE": "1", "STATE_DIR": str(data_dir / "ministack")}
     return environment
@@ -54,12 +59,16 @@ def embedded_dynamodb(data_dir: Path | None = None, port: int = 0) -> Iterator[s
         data_dir.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     engine = choose_engine(port, data_dir)
-    log = (data_dir / f"{engine.name}.log").open("ab") if data_dir else subprocess.DEVNULL
-    process = subprocess.Popen(
-        engine.command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env={**os.environ, **engine.environment},
-        # Its own process group: Ctrl-C in the terminal is ours to handle, so that it ends after the servers that use it.
-        start_new_session=True,
-    )  # fmt: skip
+    with (data_dir / f"{engine.name}.log" if data_dir else Path(os.devnull)).open("ab") as log:
+        process = subprocess.Popen(
+            engine.command,
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **engine.environment},
+            # Its own process group: Ctrl-C is ours to handle, so that it ends after the servers that use it.
+            start_new_session=True,
+        )
     try:
         _wait_until_listening(process, engine, port)
         yield f"http://127.0.0.1:{port}"

@@ -6,11 +6,13 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.knowledge.content import OUR_CONTENT, Content, read_content
 from bot.local.dynamodb import embedded_dynamodb
+from fulfillment.knowledge.meaning import Encoder, pack
 from fulfillment.knowledge.keys import table_definition
 from fulfillment.knowledge.port import NothingPublished
 from fulfillment.knowledge.publish import publish
@@ -33,7 +35,9 @@ class LocalTable:
 
 
 @contextmanager
-def open_table(data_dir: Path | None, progress: Progress, content: Path = OUR_CONTENT) -> Iterator[LocalTable]:
+def open_table(
+    data_dir: Path | None, progress: Progress, content: Path = OUR_CONTENT, encoder: Encoder | None = None
+) -> Iterator[LocalTable]:
     """Open the table that the environment names, or an embedded one, and publish the content if it changed.
 
     ``KNOWLEDGE_TABLE`` names a table in AWS (or behind ``AWS_ENDPOINT_URL_DYNAMODB``); its content is read as it is.
@@ -46,7 +50,7 @@ def open_table(data_dir: Path | None, progress: Progress, content: Path = OUR_CO
         client = local_client("dynamodb", endpoint)
         _create_table(client)
         knowledge = DynamoKnowledge(client, LOCAL_TABLE)
-        _publish(knowledge, content, data_dir, progress)
+        _publish(knowledge, content, data_dir, progress, encoder)
         yield LocalTable(knowledge, endpoint, LOCAL_TABLE)
 
 
@@ -61,10 +65,13 @@ def local_client(service: str, endpoint: str) -> Any:
     )
 
 
-def snapshots_of(content: Content) -> dict[str, bytes]:
-    """The search snapshot of every locale of a content set."""
+def snapshots_of(content: Content, encoder: Encoder | None = None) -> dict[str, bytes]:
+    """The search snapshot of every locale of a content set, with vectors if there is an encoder."""
+    packed = partial(pack, encoder=encoder) if encoder else None
     return {
-        locale: encode(build_snapshot(locale, content.of(locale), glossary, content.out_of_scope.get(locale, ())))
+        locale: encode(
+            build_snapshot(locale, content.of(locale), glossary, content.out_of_scope.get(locale, ()), packed)
+        )
         for locale, glossary in content.glossaries.items()
     }
 
@@ -74,23 +81,26 @@ def _create_table(client: Any) -> None:
         client.create_table(**table_definition(LOCAL_TABLE))
 
 
-def _publish(knowledge: DynamoKnowledge, folder: Path, data_dir: Path | None, progress: Progress) -> None:
+def _publish(
+    knowledge: DynamoKnowledge, folder: Path, data_dir: Path | None, progress: Progress, encoder: Encoder | None
+) -> None:
     """Import the content, unless these very files are live already (reading them takes a second)."""
     digest = _digest(folder)
     stamp = data_dir / PUBLISHED if data_dir else None
-    if stamp and _is_live(knowledge, stamp, digest):
+    if stamp and _is_live(knowledge, stamp, digest, with_vectors=encoder is not None):
         return
     progress("importing the knowledge into DynamoDB")
     content = read_content(folder)
-    version = publish(knowledge, content.entries, snapshots_of(content))
+    version = publish(knowledge, content.entries, snapshots_of(content, encoder))
     if stamp:
-        stamp.write_text(json.dumps({"digest": digest, "version": version}))
+        stamp.write_text(json.dumps({"digest": digest, "version": version, "vectors": encoder is not None}))
 
 
-def _is_live(knowledge: DynamoKnowledge, stamp: Path, digest: str) -> bool:
+def _is_live(knowledge: DynamoKnowledge, stamp: Path, digest: str, *, with_vectors: bool) -> bool:
     try:
         published = json.loads(stamp.read_text())
-        return bool(published["digest"] == digest and published["version"] == knowledge.live_version())
+        same = published["digest"] == digest and (published["vectors"] or not with_vectors)
+        return bool(same and published["version"] == knowledge.live_version())
     except (OSError, ValueError, KeyError, NothingPublished):
         return False
 
@@ -105,6 +115,6 @@ def _digest(folder: Path) -> str:
 
 
 def _boto3() -> Any:
-    import boto3  # 0.3 s that commands without a database need not pay
+    import boto3  # type: ignore[import-untyped]  # 0.3 s that commands without a database need not pay
 
     return boto3

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from bot.build.generated import LEX_DEFINITIONS
 from bot.knowledge.content import OUR_CONTENT
-from bot.lex.open import open_runtime
+from bot.lex.open import EncoderChoice, open_runtime
 from bot.lex.runtime import Runtime
 from bot.local.knowledge import LocalTable, Progress, open_table
+from bot.local.sentence_encoder import open_sentence_encoder
 from fulfillment.code_hook import CodeHook, TurnRecord
 
 DATA_DIR = Path(__file__).parents[2] / ".bot"
@@ -30,7 +31,7 @@ class Stack:
 def local_stack(
     *,
     data_dir: Path | None = DATA_DIR,
-    encoder: str = "auto",
+    encoder: EncoderChoice = "auto",
     record: Callable[[TurnRecord], None] | None = None,
     progress: Progress = _log.info,
     definitions: Path = LEX_DEFINITIONS,
@@ -40,8 +41,9 @@ def local_stack(
 
     ``data_dir`` keeps the table and the trained models; with None nothing is kept. ``record`` is told of every turn.
     """
-    with open_table(data_dir, progress, content) as table:
-        hook = CodeHook(table.knowledge, record or _log_turn, _log_failure)
+    sentences = open_sentence_encoder(encoder, data_dir)
+    with open_table(data_dir, progress, content, sentences) as table:
+        hook = CodeHook(table.knowledge, record or _log_turn, _log_failure, encoder=sentences)
         models = data_dir / "models" if data_dir else None
         yield Stack(open_runtime(definitions, handler=hook, cache_dir=models, encoder=encoder), table)
 

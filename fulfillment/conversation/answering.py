@@ -55,7 +55,7 @@ def _further(entry: Entry, view: str) -> dict[str, object]:
 
 
 def suggested(turn: Turn, entry_ids: Iterable[str]) -> Reply:
-    """"Did you mean": offer entries."""
+    """Offer entries: did you mean one of these?"""
     facts = [turn.library.facts[entry_id] for entry_id in entry_ids]
     choices = (*(Choice(says=each.question) for each in facts), Choice(wish="topics"))
     return turn.reply("suggest", "suggested", values={"questions": [each.question for each in facts]}, choices=choices)

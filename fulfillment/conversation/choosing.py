@@ -1,7 +1,7 @@
 """Which entry answers a question, if any: the one decision of the bot, in one pure function.
 
-What Lex heard (a concept, perhaps an aspect) and what the search found speak for entries. An exact or near-exact question
-beats a slot; a slot beats a weak search hit; nothing beats honesty.
+What Lex heard (a concept, perhaps an aspect) and what the search found speak for entries. An exact or near-exact
+question beats a slot; a slot beats a weak search hit; nothing beats honesty.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from fulfillment.knowledge.entry import Facts
 from fulfillment.knowledge.ranking import Hit
 
 SURE = 0.28
-"""Confidence from which an entry is given as the answer; fitted on the development questions (``bot test --report``)."""
+"""Confidence from which an entry is the answer; fitted on the development questions (``bot test --report``)."""
 POSSIBLE = 0.08
 """Confidence from which an entry is worth offering."""
 CLEAR_LEAD = 1.3

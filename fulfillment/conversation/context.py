@@ -1,7 +1,7 @@
 """What the bot remembers between two turns, in one session attribute.
 
-A client can send any session attribute, so what comes back is checked as if a stranger had written it: whatever does not
-fit is forgotten.
+A client can send any session attribute, so what comes back is checked as if a stranger had written it: whatever does
+not fit is forgotten.
 """
 
 import json
@@ -44,7 +44,7 @@ def read_context(attributes: Mapping[str, Any]) -> Context:
         return Context()
     try:
         raw = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Context()
     return _checked(raw) if isinstance(raw, dict) else Context()
 
@@ -60,4 +60,4 @@ def _checked(raw: Mapping[str, Any]) -> Context:
         if isinstance(value := raw.get(name), str) and len(value) <= LONGEST_NAME
     }
     step = raw.get("step")
-    return Context(**names, step=step if isinstance(step, int) and 0 <= step <= MOST_STEPS else 0)
+    return Context(**names, step=step if type(step) is int and 0 <= step <= MOST_STEPS else 0)

@@ -33,8 +33,9 @@ def speak(reply: Reply, event: CodeHookEvent, renderer: Renderer) -> Json:
 
 def _attributes(event: CodeHookEvent, entry_id: str, outcome: Outcome) -> dict[str, str]:
     """What the turn leaves in the session; attributes of the client's own stay, the last turn's rendering goes."""
-    own = (ATTRIBUTE, context.ATTRIBUTE)
-    kept = {name: value for name, value in event.session_attributes.items() if isinstance(value, str) and name not in own}
+    ours = (ATTRIBUTE, context.ATTRIBUTE)
+    theirs = {name: value for name, value in event.session_attributes.items() if name not in ours}
+    kept = {name: value for name, value in theirs.items() if isinstance(value, str)}
     return kept | {"entryId": entry_id, "outcome": outcome}
 
 

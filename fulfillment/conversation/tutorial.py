@@ -26,12 +26,15 @@ def _place(turn: Turn, entry: Entry) -> tuple[int, str]:
     """The step to show, from 1, and the runtime to show it in."""
     context, move = turn.context, turn.event.slot("Move")
     chosen = turn.event.slot("Runtime")
-    runtime = chosen if chosen in entry.code else context.runtime
-    if runtime not in entry.code:
-        runtime = FIRST_RUNTIME
+    runtime = _runtime(entry, chosen, context.runtime)
     if not context.step or not (move or chosen):
         return 1, runtime
     return max(1, min(context.step, len(entry.steps)) + MOVES.get(move, 0)), runtime
+
+
+def _runtime(entry: Entry, *wanted: str) -> str:
+    """The first of the wanted runtimes that the tutorial has code for."""
+    return next((runtime for runtime in wanted if runtime in entry.code), FIRST_RUNTIME)
 
 
 def _shown(turn: Turn, entry: Entry, number: int, runtime: str) -> Reply:
@@ -63,6 +66,8 @@ def _finished(turn: Turn, entry: Entry) -> Reply:
 
 def step_again(turn: Turn) -> Reply:
     """The step shown last once more."""
-    facts = turn.library.pairs[TUTORIAL]
+    facts = turn.library.pairs.get(TUTORIAL)
+    if facts is None:
+        return refused(turn)
     entry = turn.library.entry(facts.id)
-    return _shown(turn, entry, min(turn.context.step, len(entry.steps)), turn.context.runtime or FIRST_RUNTIME)
+    return _shown(turn, entry, min(turn.context.step, len(entry.steps)), _runtime(entry, turn.context.runtime))

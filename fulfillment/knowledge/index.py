@@ -1,7 +1,7 @@
 """The search index: which ways of asking there are, and how near a question comes to each.
 
-Every question and phrasing of an entry is a unit of its own (nearest wins), and the whole entry with its answers is one more
-(so that words used only in an answer are found too). Plain lists and arrays: no dependency, loaded in milliseconds.
+Every question and phrasing of an entry is a unit of its own (nearest wins), and the whole entry with its answers is one
+more (so that words used only in an answer are found too). Plain lists and arrays: no dependency, loaded in no time.
 """
 
 import heapq
@@ -9,7 +9,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Vector = Mapping[str, float]
@@ -59,10 +59,14 @@ class Index:
         """Share of a question's weight in features that the index never saw, 0 to 1."""
         weighed = self.weigh(features)
         total = sum(weighed.values())
-        return sum(weight for feature, weight in weighed.items() if feature not in self.rarity) / total if total else 0.0
+        strange = sum(weight for feature, weight in weighed.items() if feature not in self.rarity)
+        return strange / total if total else 0.0
 
-    def nearest(self, features: Vector, limit: int = 10) -> list[Near]:
-        """The entries nearest to a question, best first. ``features`` are those of ``TextReader.features``."""
+    def nearest(self, features: Vector, limit: int = 10, also: Collection[int] = ()) -> list[Near]:
+        """The entries nearest to a question, best first, and ``also`` those numbers however far they are.
+
+        ``features`` are those of ``TextReader.features``.
+        """
         weighed = self.weigh(features)
         length = math.sqrt(sum(weight * weight for weight in weighed.values()))
         if not length:
@@ -76,12 +80,14 @@ class Index:
         found = [
             Near(
                 entry,
-                *(score * unit_scale for score, _ in nearest),
+                best=nearest[0][0] * unit_scale,
+                second=nearest[1][0] * unit_scale,
+                third=nearest[2][0] * unit_scale,
                 covered=self._covered(words, nearest[0][1]) / word_weight,
                 whole=wholes.get(entry, 0.0) * whole_scale,
                 words=said.get(entry, 0.0) / (SCALE * word_weight),
             )
-            for entry, nearest in _candidates(units, wholes, limit)
+            for entry, nearest in _candidates(units, wholes, limit, also)
         ]
         return sorted(found, key=lambda near: -(near.best + near.whole))
 
@@ -124,12 +130,11 @@ def _nearest_units(units: Mapping[int, float], entry_of_unit: Sequence[int]) -> 
 
 
 def _candidates(
-    units: Mapping[int, Nearest], wholes: Mapping[int, float], limit: int
+    units: Mapping[int, Nearest], wholes: Mapping[int, float], limit: int, also: Collection[int]
 ) -> Iterable[tuple[int, Nearest]]:
-    nearest = heapq.nlargest(limit, units.items(), key=lambda unit: unit[1])
-    named = {entry for entry, _ in nearest}
-    elsewhere = heapq.nlargest(limit // 2, wholes.items(), key=lambda whole: whole[1])
-    return [*nearest, *((entry, units.get(entry, NONE)) for entry, _ in elsewhere if entry not in named)]
+    best = heapq.nlargest(limit, units, key=lambda entry: units[entry])
+    saying = heapq.nlargest(limit // 2, wholes, key=lambda entry: wholes[entry])
+    return [(entry, units.get(entry, NONE)) for entry in dict.fromkeys([*best, *saying, *also])]
 
 
 def build_index(units: Sequence[tuple[int, Vector]], wholes: Sequence[Vector]) -> Index:

@@ -19,6 +19,8 @@ from typing import Any
 
 LIVE = ("content", "live")
 BY_COUNT = "by-count"
+SORT_KEY_BYTES = 1024
+"""DynamoDB's longest sort key; a question in Korean takes three bytes a syllable."""
 
 
 def entry(version: str, locale: str, entry_id: str) -> str:
@@ -39,6 +41,11 @@ def snapshot(version: str, locale: str) -> str:
 
 def unanswered(locale: str, day: str) -> str:
     return f"unanswered#{locale}#{day}"
+
+
+def question(text: str) -> str:
+    """An unanswered question as a sort key holds it: its beginning, if it is a very long one."""
+    return text.encode("utf-8", "replace")[:SORT_KEY_BYTES].decode("utf-8", "ignore")
 
 
 def feedback(entry_id: str) -> str:

@@ -4,11 +4,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from fulfillment.knowledge.entry import Entry, Facts, Pair
 from fulfillment.knowledge.port import Knowledge, KnowledgeError
 from fulfillment.knowledge.ranking import Asked, Hit, Search
 from fulfillment.knowledge.snapshot import Snapshot, decode
+
+if TYPE_CHECKING:
+    from fulfillment.knowledge.meaning import Encoder
 
 REFRESH_SECONDS = 30.0
 """How long a warm container may answer from the version before; a turn in between costs no request for it."""
@@ -21,6 +25,7 @@ class Library:
     knowledge: Knowledge
     version: str
     snapshot: Snapshot
+    encoder: "Encoder | None" = None
 
     @property
     def locale(self) -> str:
@@ -36,7 +41,7 @@ class Library:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(self.snapshot)
+        return Search(self.snapshot, self.encoder)
 
     def search(self, text: str) -> list[Hit]:
         return self._search.search(text)
@@ -58,8 +63,14 @@ class Library:
 class Libraries:
     """The libraries of a container by locale."""
 
-    def __init__(self, knowledge: Knowledge, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        clock: Callable[[], float] = time.monotonic,
+        encoder: "Encoder | None" = None,
+    ) -> None:
         self._knowledge = knowledge
+        self._encoder = encoder
         self._clock = clock
         self._open: dict[str, Library] = {}
         self._version = ""
@@ -71,7 +82,7 @@ class Libraries:
         library = self._open.get(locale)
         if library is None or library.version != version:
             snapshot = decode(self._knowledge.snapshot(version, locale))
-            library = self._open[locale] = Library(self._knowledge, version, snapshot)
+            library = self._open[locale] = Library(self._knowledge, version, snapshot, self._encoder)
         return library
 
     def _live_version(self) -> str:

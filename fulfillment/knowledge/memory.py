@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from threading import Lock
 
 from fulfillment.knowledge.entry import Entry
-from fulfillment.knowledge.port import Counted, Feedback, ImportConflict, NothingPublished, Summary
+from fulfillment.knowledge.keys import question
+from fulfillment.knowledge.port import Counted, Feedback, ImportConflict, KnowledgeError, NothingPublished, Summary
 
 
 class InMemoryKnowledge:
@@ -16,6 +19,7 @@ class InMemoryKnowledge:
         self._snapshots: dict[str, Mapping[str, bytes]] = {}
         self._unanswered: Counter[tuple[str, str, str]] = Counter()
         self._feedback: dict[tuple[str, str, str], Counter[str]] = {}
+        self._counting = Lock()
 
     def live_version(self) -> str:
         if self._live is None:
@@ -26,17 +30,22 @@ class InMemoryKnowledge:
         return next((entry for entry in self._of(version, locale) if entry.id == entry_id), None)
 
     def of_concept(self, version: str, locale: str, concept: str, aspect: str = "") -> Sequence[Summary]:
-        return [
-            _summary(entry)
+        found = [
+            (asked, entry.id, entry)
             for entry in self._of(version, locale)
-            if any(of == concept and aspect in ("", asked) for of, asked in entry.facts.pairs)
+            for of, asked in entry.facts.pairs
+            if of == concept and aspect in ("", asked)
         ]
+        return list(dict.fromkeys(_summary(entry) for *_, entry in sorted(found, key=itemgetter(0, 1))))
 
     def of_topic(self, version: str, locale: str, topic: str) -> Sequence[Summary]:
         return [_summary(entry) for entry in self._of(version, locale) if entry.facts.topic == topic]
 
     def snapshot(self, version: str, locale: str) -> bytes:
-        return self._snapshots[version][locale]
+        try:
+            return self._snapshots[version][locale]
+        except KeyError as missing:
+            raise KnowledgeError(f"there is no snapshot of {version} in {locale}: publish it again") from missing
 
     def write(self, version: str, entries: Iterable[Entry], snapshots: Mapping[str, bytes]) -> None:
         self._entries[version] = list(entries)
@@ -48,14 +57,16 @@ class InMemoryKnowledge:
         self._live = version
 
     def count_unanswered(self, locale: str, day: str, text: str) -> None:
-        self._unanswered[locale, day, text] += 1
+        with self._counting:
+            self._unanswered[locale, day, question(text)] += 1
 
     def unanswered(self, locale: str, day: str, limit: int = 50) -> Sequence[Counted]:
         counted = [Counted(text, n) for (of, on, text), n in self._unanswered.items() if (of, on) == (locale, day)]
         return sorted(counted, key=lambda question: -question.count)[:limit]
 
     def count_feedback(self, entry_id: str, locale: str, day: str, *, helpful: bool) -> None:
-        self._feedback.setdefault((entry_id, locale, day), Counter())["up" if helpful else "down"] += 1
+        with self._counting:
+            self._feedback.setdefault((entry_id, locale, day), Counter())["up" if helpful else "down"] += 1
 
     def feedback(self, entry_id: str) -> Sequence[Feedback]:
         return [

@@ -55,7 +55,7 @@ class Knowledge(Protocol):
     def entry(self, version: str, locale: str, entry_id: str) -> Entry | None: ...
 
     def of_concept(self, version: str, locale: str, concept: str, aspect: str = "") -> Sequence[Summary]:
-        """Entries that answer for a concept, or for one aspect of it."""
+        """Entries that answer for a concept, or for one aspect of it, each once, in the order of aspects and ids."""
         ...
 
     def of_topic(self, version: str, locale: str, topic: str) -> Sequence[Summary]:
@@ -63,7 +63,10 @@ class Knowledge(Protocol):
         ...
 
     def snapshot(self, version: str, locale: str) -> bytes:
-        """The published search index, as ``fulfillment.knowledge.snapshot`` encodes it."""
+        """The published search index, as ``fulfillment.knowledge.snapshot`` encodes it.
+
+        Raises KnowledgeError if that version has none.
+        """
         ...
 
     def write(self, version: str, entries: Iterable[Entry], snapshots: Mapping[str, bytes]) -> None:
@@ -74,7 +77,9 @@ class Knowledge(Protocol):
         """Make a version live in one conditional write. Raises ImportConflict unless ``expected`` was live."""
         ...
 
-    def count_unanswered(self, locale: str, day: str, text: str) -> None: ...
+    def count_unanswered(self, locale: str, day: str, text: str) -> None:
+        """Count one more asking of a question; a very long one is cut (``keys.question``)."""
+        ...
 
     def unanswered(self, locale: str, day: str, limit: int = 50) -> Sequence[Counted]:
         """Questions nobody could answer on a day, most frequent first."""

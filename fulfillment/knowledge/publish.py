@@ -10,7 +10,8 @@ from fulfillment.knowledge.port import Knowledge, NothingPublished
 def publish(knowledge: Knowledge, entries: Sequence[Entry], snapshots: Mapping[str, bytes]) -> str:
     """Make a content set live and return its version; nothing is written if it is live already.
 
-    Readers see the old set or the new one, never a mixture. Raises ImportConflict if another import went live meanwhile.
+    Readers see the old set or the new one, never a mixture. Raises ImportConflict if another import went live
+    meanwhile.
     """
     version = version_of(entries, snapshots)
     live = _live(knowledge)

@@ -4,18 +4,29 @@ The weights in ``ranking.json`` are fitted by ``bot calibrate`` on questions wit
 confidence of 0.8 means right four times in five.
 """
 
+import heapq
 import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fulfillment.knowledge.entry import Facts, Pair
 from fulfillment.knowledge.index import Near
 from fulfillment.knowledge.snapshot import Snapshot
 from fulfillment.knowledge.text import TextReader
 
+if TYPE_CHECKING:
+    from fulfillment.knowledge.meaning import Alike, Encoder, Meanings
+
+Weights = Mapping[str, Mapping[str, float]]
+"""``words`` and ``meaning``: weights of the evidence without and with a sentence encoder."""
+
+DECIDED = 0.9
+"""Confidence by words alone above which nobody asks for the meaning."""
+MOST_ALIKE = 5
 EXACT = 0.985
 """Cosine above which a question is one of the known ways of asking (rounding leaves less than 1)."""
 
@@ -50,50 +61,79 @@ class Asked:
 
 
 class Search:
-    """Finds the entries that answer a question, in memory."""
+    """Finds the entries that answer a question, in memory: by its words, and by its meaning where they do not decide."""
 
-    def __init__(self, snapshot: Snapshot, weights: Mapping[str, float] | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, encoder: "Encoder | None" = None, weights: Weights | None = None) -> None:
+        """``encoder`` must be the one that made the snapshot's vectors; without vectors it is not used."""
         self._snapshot = snapshot
         known = [feature[2:] for feature in snapshot.index.rarity if feature.startswith("w:")]
         self._reader = TextReader(snapshot.glossary, known)
         self._weights = weights if weights is not None else load_weights()
+        self._meanings = _meanings(snapshot, encoder) if encoder and snapshot.vectors else None
 
     def search(self, text: str, limit: int = 5) -> list[Hit]:
         """The likeliest entries, best first; empty if nothing in the text is known."""
-        hits = [
-            Hit(self._snapshot.facts[entry], self._probability(evidence), evidence)
-            for entry, evidence in self.evidence(text)
-        ]
-        return sorted(hits, key=lambda hit: (-hit.confidence, -hit.evidence["best"]))[:limit]
+        hits = self._hits(self.evidence(text), self._weights["words"])
+        if self._meanings and hits and not _is_decided(hits):
+            hits = self._hits(self.evidence(text, meaning=True), self._weights["meaning"])
+        return hits[:limit]
 
     def asked(self, text: str) -> Asked:
         """The terms that a text names."""
-        return named(self._reader.features(text))
+        return self._named(self._reader.features(text))
 
-    def evidence(self, text: str) -> list[tuple[int, dict[str, float]]]:
-        """Candidate entries (by number) with what speaks for each."""
+    def evidence(self, text: str, *, meaning: bool = False) -> list[tuple[int, dict[str, float]]]:
+        """Candidate entries (by number) with what speaks for each; by ``meaning`` too if it is asked for."""
         features = self._reader.features(text)
-        found = self._snapshot.index.nearest(features)
+        alike = self._meanings.alike(text) if meaning and self._meanings else []
+        found = self._snapshot.index.nearest(features, also=_most_alike(alike))
         ours = [near for near in found if near.entry < len(self._snapshot.facts)]
         question = _Question(
-            asked=named(features),
+            asked=self._named(features),
             strange=next((near.best for near in found if near not in ours), 0.0),
             unknown=self._snapshot.index.unknown(features),
             short=1 / (1 + len(features)),
         )
-        return [(near.entry, _evidence(near, ours, question, self._snapshot.facts[near.entry].pairs)) for near in ours]
+        return [
+            (
+                near.entry,
+                _evidence(near, ours, question, self._snapshot.facts[near.entry].pairs)
+                | (_meaning_evidence(near, alike, len(self._snapshot.facts)) if alike else {}),
+            )
+            for near in ours
+        ]
 
-    def _probability(self, evidence: Mapping[str, float]) -> float:
-        score = self._weights["bias"] + sum(self._weights.get(name, 0.0) * value for name, value in evidence.items())
-        return 1 / (1 + math.exp(-score))
+    def _hits(self, found: Sequence[tuple[int, dict[str, float]]], weights: Mapping[str, float]) -> list[Hit]:
+        hits = [
+            Hit(self._snapshot.facts[entry], _probability(evidence, weights), evidence) for entry, evidence in found
+        ]
+        return sorted(hits, key=lambda hit: (-hit.confidence, -hit.evidence["best"]))
+
+    def _named(self, features: Mapping[str, float]) -> Asked:
+        terms: dict[str, list[str]] = {"c": [], "a": [], "w": [], "g": []}
+        for feature in features:
+            terms[feature[0]].append(feature[2:])
+        return Asked(tuple(terms["c"]), tuple(terms["a"]), self._reader.names_only(features))
 
 
-def named(features: Mapping[str, float]) -> Asked:
-    """The terms among the features of a text."""
-    terms: dict[str, list[str]] = {"c": [], "a": [], "w": [], "g": []}
-    for feature in features:
-        terms[feature[0]].append(feature[2:])
-    return Asked(tuple(terms["c"]), tuple(terms["a"]), bare=not terms["w"])
+def _probability(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-score))
+
+
+def _is_decided(hits: Sequence[Hit]) -> bool:
+    """Whether words alone decide, so that the 6 ms of the encoder can be saved."""
+    return hits[0].exact or hits[0].confidence >= DECIDED
+
+
+def _meanings(snapshot: Snapshot, encoder: "Encoder") -> "Meanings":
+    from fulfillment.knowledge.meaning import Meanings  # numpy: 0.1 s that a search by words need not pay
+
+    return Meanings(snapshot.vectors, snapshot.index.entry_of_unit, encoder)
+
+
+def _most_alike(alike: "Sequence[Alike]") -> list[int]:
+    return heapq.nlargest(MOST_ALIKE, range(len(alike)), key=lambda entry: alike[entry].best)
 
 
 @dataclass(frozen=True)
@@ -143,6 +183,20 @@ def _evidence(near: Near, found: Sequence[Near], question: _Question, pairs: Seq
     }
 
 
+def _meaning_evidence(near: Near, alike: "Sequence[Alike]", ours: int) -> dict[str, float]:
+    own = alike[near.entry]
+    others = max((other.best for entry, other in enumerate(alike[:ours]) if entry != near.entry), default=0.0)
+    strange = alike[ours].best if len(alike) > ours else 0.0
+    return {
+        "alike": own.best,
+        "alike_second": own.second,
+        "alike_lead": own.best - others,
+        "alike_strange": strange,
+        "alike_stranger": max(own.best - strange, 0.0),
+        "alike_best": own.best * near.best,
+    }
+
+
 def _term_evidence(asked: Asked, pairs: Sequence[Pair]) -> dict[str, float]:
     concepts = {concept for concept, _ in pairs}
     aspects = {aspect for _, aspect in pairs}
@@ -157,6 +211,6 @@ def _term_evidence(asked: Asked, pairs: Sequence[Pair]) -> dict[str, float]:
 
 
 @cache
-def load_weights() -> Mapping[str, float]:
-    weights: dict[str, float] = json.loads(Path(__file__).with_name("ranking.json").read_text())
+def load_weights() -> Weights:
+    weights: dict[str, dict[str, float]] = json.loads(Path(__file__).with_name("ranking.json").read_text())
     return weights

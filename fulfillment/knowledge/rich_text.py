@@ -1,4 +1,4 @@
-"""Markdown as content owners write it, in every form that a channel shows. Used when content is imported, never in a turn."""
+"""Markdown as content owners write it, in every form that a channel shows; made at an import, never in a turn."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -10,7 +10,7 @@ import sys
 import zlib
 from array import array
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import accumulate, pairwise
 
@@ -31,6 +31,8 @@ class Snapshot:
     facts: Sequence[Facts]
     glossary: Glossary
     index: Index
+    vectors: bytes = b""
+    """Of every unit of the index in order, for ``fulfillment.knowledge.meaning``; empty without a sentence encoder."""
 
     def by_id(self) -> dict[str, Facts]:
         return {facts.id: facts for facts in self.facts}
@@ -40,22 +42,27 @@ class Snapshot:
 
 
 def build_snapshot(
-    locale: str, entries: Sequence[Entry], glossary: Glossary, out_of_scope: Sequence[str] = ()
+    locale: str,
+    entries: Sequence[Entry],
+    glossary: Glossary,
+    out_of_scope: Sequence[str] = (),
+    pack: Callable[[Sequence[str]], bytes] | None = None,
 ) -> Snapshot:
     """Index the entries of one locale.
 
     Questions ``out_of_scope`` become one more number behind the entries: what comes near it is none of our business.
+    ``pack`` makes vectors of texts, for a search that looks at meanings too.
     """
     reader = TextReader(glossary)
-    units = [
-        (number, reader.features(way))
-        for number, entry in enumerate(entries)
-        for way in (entry.facts.question, *entry.phrasings)
-    ]
-    strange = [reader.features(question) for question in out_of_scope]
-    units += [(len(entries), features) for features in strange]
-    wholes = [*(_whole(entry, reader) for entry in entries), *([ChainMap(*strange)] if strange else [])]
-    return Snapshot(locale, [entry.facts for entry in entries], glossary, build_index(units, wholes))
+    ways = [
+        (number, way) for number, entry in enumerate(entries) for way in (entry.facts.question, *entry.phrasings)
+    ] + [(len(entries), question) for question in out_of_scope]
+    units = [(number, reader.features(way)) for number, way in ways]
+    wholes = [_whole(entry, reader) for entry in entries]
+    if out_of_scope:
+        wholes.append(ChainMap(*(dict(features) for number, features in units if number == len(entries))))
+    vectors = pack([way for _, way in ways]) if pack else b""
+    return Snapshot(locale, [entry.facts for entry in entries], glossary, build_index(units, wholes), vectors)
 
 
 def _whole(entry: Entry, reader: TextReader) -> Vector:
@@ -84,6 +91,7 @@ def encode(snapshot: Snapshot) -> bytes:
     sections = [_bytes(index.entry_of_unit)]
     for postings in (index.unit_postings, index.whole_postings):
         sections += _posting_sections(vocabulary, postings)
+    sections.append(snapshot.vectors)
     sized = b"".join(struct.pack("<I", len(section)) + section for section in (header, *sections))
     return MAGIC + zlib.compress(sized, 6)
 
@@ -96,7 +104,7 @@ def decode(data: bytes) -> Snapshot:
         header, *sections = _sections(zlib.decompress(data[4:]))
         raw = json.loads(header)
         return _snapshot(raw, sections)
-    except (ValueError, KeyError, TypeError, zlib.error, struct.error) as broken:
+    except (ValueError, LookupError, TypeError, AttributeError, zlib.error, struct.error) as broken:
         raise KnowledgeError(f"the snapshot is corrupt ({broken}): publish the content again") from broken
 
 
@@ -111,7 +119,7 @@ def _snapshot(raw: dict[str, list[object]], sections: Sequence[bytes]) -> Snapsh
         unknown_rarity=max(rarity.values(), default=1.0),  # type: ignore[type-var,arg-type]
     )
     facts = [facts_from(each) for each in raw["facts"]]  # type: ignore[arg-type]
-    return Snapshot(str(raw["locale"]), facts, Glossary.from_json(raw["glossary"]), index)  # type: ignore[arg-type]
+    return Snapshot(str(raw["locale"]), facts, Glossary.from_json(raw["glossary"]), index, sections[7])  # type: ignore[arg-type]
 
 
 def _posting_sections(vocabulary: Sequence[str], postings: Mapping[str, Posting]) -> list[bytes]:

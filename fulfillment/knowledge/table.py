@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError  # type: ignore[import-untyped]
 
 from fulfillment.knowledge import keys
 from fulfillment.knowledge.entry import Entry
@@ -44,7 +44,8 @@ class DynamoKnowledge:
 
     def of_concept(self, version: str, locale: str, concept: str, aspect: str = "") -> Sequence[Summary]:
         prefix = f"{aspect}#" if aspect else ""
-        return [_summary(item) for item in self._query(keys.concept(version, locale, concept), prefix)]
+        # An entry that answers several aspects of a concept stands there once for each.
+        return list(dict.fromkeys(map(_summary, self._query(keys.concept(version, locale, concept), prefix))))
 
     def of_topic(self, version: str, locale: str, topic: str) -> Sequence[Summary]:
         return [_summary(item) for item in self._query(keys.topic(version, locale, topic))]
@@ -75,7 +76,7 @@ class DynamoKnowledge:
             raise self._failed("switch the live version", failure) from failure
 
     def count_unanswered(self, locale: str, day: str, text: str) -> None:
-        self._add(keys.unanswered(locale, day), text, "n")
+        self._add(keys.unanswered(locale, day), keys.question(text), "n")
 
     def unanswered(self, locale: str, day: str, limit: int = 50) -> Sequence[Counted]:
         response = self._call(

@@ -1,7 +1,7 @@
 """What a text says, as a bag of features that two ways of asking the same thing share.
 
-Korean glues particles and endings to its words, writes spaces at will and mixes Hangul with Latin names. So a text becomes:
-concepts and aspects of the glossary by whatever name (``c:lambda``, ``a:limits``), stems of the other words
+Korean glues particles and endings to its words, writes spaces at will and mixes Hangul with Latin names. So a text
+becomes: concepts and aspects of the glossary by whatever name (``c:lambda``, ``a:limits``), stems of the other words
 (``w:느리``), and pieces of these (``g:느리``), which survive typing errors and endings nobody listed.
 """
 
@@ -26,10 +26,18 @@ _NOISE = re.compile(r"[^\w#+./]+|(?<!\w)\.|\.(?!\w)|/")
 _LATIN_ENDINGS = (("iest", "y"), ("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _SHORTEST_STEM = 3
 _STOP_WORDS = frozenset(
-    """a an the is are was be am do does did to of in on at for and or it its this that these those i me my we you your
-    can could would should will please tell about so just thing kinda hey ok okay um uh well really whats im ive id
-    거 것 그 저 이 좀 그거 그게 이거 저기 음 혹시 수 때 게 건 걸 더 및 등 제 내 나 네 대해 대해서 관해 관해서 대한""".split()
+    """a an the is are was be am do does did to of in on at for and or it its this that these those i me my we
+    you your can could would should will please tell about so just thing kinda hey ok okay um uh well really
+    whats im ive id 그럼 그러면 그렇다면 그리고 그런데 근데 또 then also and now 거 것 그 저 이 좀 그거 그게
+    이거 저기 음 혹시 수 때 게 건 걸 더 및 등 제 내 나 네 대해 대해서 관해 관해서 대한""".split()
 )
+
+_ASKING = frozenset(
+    """뭐 뭐야 뭔가 뭔지 뭐지 뭐임 뭐죠 뭐냐 뭐 무엇 무엇인 무엇인지 무슨 뜻 알려 알려줘 알려주세요 설명
+    설명해 설명해줘 말해 말해줘 궁금 궁금해 어때 어떤 what who which explain define describe mean meaning
+    definition show give know there have has""".split()
+)
+"""Stems that ask without saying what about."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,10 @@ class TextReader:
             return word
         corrected = self._speller.correct(stemmed)
         return self._spelled.get(corrected, corrected) if corrected != stemmed else word
+
+    def names_only(self, features: Features) -> bool:
+        """Whether a text says nothing but terms of the glossary and that it asks."""
+        return all(feature[2:] in _ASKING for feature in features if feature.startswith("w:"))
 
     def mentions(self, words: Iterable[str]) -> list[Mention]:
         """Terms named in normalised words, longest first where they overlap, found across spaces."""

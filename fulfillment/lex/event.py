@@ -15,7 +15,7 @@ class CodeHookEvent:
     """The event of one turn. Whatever an event lacks reads as empty; nothing here raises."""
 
     def __init__(self, raw: Json) -> None:
-        self.raw = raw
+        self.raw = _map(raw)
 
     @property
     def is_dialog(self) -> bool:
@@ -60,8 +60,7 @@ class CodeHookEvent:
 
     @property
     def active_contexts(self) -> list[Any]:
-        contexts = self.session_state.get("activeContexts")
-        return contexts if isinstance(contexts, list) else []
+        return _list(self.session_state.get("activeContexts"))
 
     @property
     def intent(self) -> Json:
@@ -75,10 +74,10 @@ class CodeHookEvent:
     @property
     def confidence(self) -> float | None:
         """How sure Lex is of the intent, 0 to 1; None for FallbackIntent or an intent that was forced."""
-        for interpretation in self.raw.get("interpretations") or ():
-            if _map(_map(interpretation).get("intent")).get("name") == self.intent_name:
+        for interpretation in map(_map, _list(self.raw.get("interpretations"))):
+            if _map(interpretation.get("intent")).get("name") == self.intent_name:
                 confidence = interpretation.get("nluConfidence")
-                return float(confidence) if isinstance(confidence, int | float) else None
+                return float(confidence) if isinstance(confidence, int | float) and 0 <= confidence <= 1 else None
         return None
 
     def slot(self, name: str) -> str:
@@ -89,6 +88,10 @@ class CodeHookEvent:
 
 def _map(value: Any) -> Json:
     return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,11 @@ def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def fitting(text: str, limit: int) -> int:
+    """How many characters of a text fit into a number of UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore"))
+
+
 def clip(text: str, limit: int) -> str:
     """The text, or its beginning and an ellipsis, within a number of UTF-16 code units."""
     if utf16_length(text) <= limit:

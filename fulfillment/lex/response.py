@@ -84,7 +84,7 @@ def card_json(card: Card) -> Json:
 
 def attributes_bytes(attributes: Mapping[str, str]) -> int:
     """Size of session attributes as their quota counts them (quota page: 12 KB after base64)."""
-    return len(json.dumps(attributes, ensure_ascii=False).encode()) * 4 // 3
+    return len(json.dumps(attributes, ensure_ascii=False).encode("utf-8", "surrogatepass")) * 4 // 3
 
 
 def _dialog_action(action: DialogAction) -> Json:
@@ -114,7 +114,7 @@ def _head(text: str, separator: str) -> tuple[list[str], str]:
     """As many whole messages as can be cut off at a separator, and the rest."""
     parts: list[str] = []
     while limits.utf16_length(text) > limits.MESSAGE_CHARACTERS:
-        cut = text.rfind(separator, 0, limits.MESSAGE_CHARACTERS // 2 + 400)
+        cut = text.rfind(separator, 0, limits.fitting(text, limits.MESSAGE_CHARACTERS))
         if cut <= 0:
             break
         parts.append(text[:cut].rstrip())

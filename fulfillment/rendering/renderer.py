@@ -44,9 +44,13 @@ class Renderer:
     def _voice(self) -> SandboxedEnvironment:
         return self._environment(autoescape=True)
 
+    @cached_property
+    def locales(self) -> frozenset[str]:
+        return frozenset(path.parent.name for path in self._folder.glob("*/labels.json"))
+
     def locale(self, wanted: str) -> str:
         """The locale to speak: the wanted one if there are templates for it."""
-        return wanted if wanted and (self._folder / wanted).is_dir() else DEFAULT_LOCALE
+        return wanted if wanted in self.locales else DEFAULT_LOCALE
 
     def labels(self, locale: str) -> Labels:
         if locale not in self._labels:

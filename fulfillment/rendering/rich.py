@@ -10,9 +10,8 @@ from fulfillment.knowledge.entry import Code, Link, RichText
 def code_block(code: Code, language: str) -> RichText:
     """The source of a tutorial; ``language`` is the word behind the Markdown fence."""
     source = code.source.strip("\n")
-    return RichText(
-        f"```{language}\n{source}\n```", source, f'<pre><code class="language-{escape(language)}">{escape(source)}</code></pre>'
-    )
+    html = f'<pre><code class="language-{escape(language)}">{escape(source)}</code></pre>'
+    return RichText(f"```{language}\n{source}\n```", source, html)
 
 
 def link_list(links: Iterable[Link]) -> RichText:

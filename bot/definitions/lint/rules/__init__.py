@@ -1,0 +1,1 @@
+"""The rules, one file for each; the file name is what is claimed."""

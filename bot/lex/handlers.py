@@ -1,0 +1,180 @@
+"""The port to the code behind a bot, and the handlers that run in this process or behind a URL."""
+
+import importlib
+import json
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any, Protocol, runtime_checkable
+
+Json = dict[str, Any]
+LambdaFunction = Callable[[Json, Any], Any]
+
+_MAX_CONCURRENT_CALLS = 32
+
+
+class HandlerError(Exception):
+    """The handler raised, or could not be reached."""
+
+    def __init__(self, message: str, *, request_id: str = "", denied: bool = False) -> None:
+        self.request_id = request_id
+        self.denied = denied
+        super().__init__(message)
+
+
+class HandlerTimeout(HandlerError):
+    """The handler did not answer in time."""
+
+
+class HandlerThrottled(HandlerError):
+    """The handler refused one more call at the same time."""
+
+
+@runtime_checkable
+class Handler(Protocol):
+    """What answers code-hook events."""
+
+    def invoke(self, event: bytes, *, timeout: float, request_id: str) -> bytes:
+        """Answer a JSON event with JSON, within ``timeout`` seconds.
+
+        :raises HandlerError: it failed; HandlerTimeout and HandlerThrottled tell how.
+        """
+        ...
+
+
+class HandlerNotFound(Exception):
+    """A handler was named that does not exist; the message says what to give instead."""
+
+
+@dataclass(frozen=True)
+class LambdaContext:
+    """The second argument of a Lambda function, with the attributes that AWS gives it."""
+
+    aws_request_id: str
+    deadline: float
+    function_name: str = "local-code-hook"
+    function_version: str = "$LATEST"
+    memory_limit_in_mb: int = 512
+    log_group_name: str = "/aws/lambda/local-code-hook"
+    log_stream_name: str = "local"
+    invoked_function_arn: str = "arn:aws:lambda:us-east-1:000000000000:function:local-code-hook"
+    identity: None = None
+    client_context: None = None
+
+    def get_remaining_time_in_millis(self) -> int:
+        """Milliseconds until Lex gives up."""
+        return max(0, int((self.deadline - monotonic()) * 1000))
+
+
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_MAX_CONCURRENT_CALLS, thread_name_prefix="code-hook")
+
+
+@dataclass(frozen=True)
+class CallableHandler:
+    """A Lambda function of this process: any callable of an event and a context."""
+
+    function: LambdaFunction
+    _pool: ThreadPoolExecutor = field(default_factory=_pool, repr=False)
+
+    def invoke(self, event: bytes, *, timeout: float, request_id: str) -> bytes:
+        """Call the function in a thread of its own, so that a slow one can be given up on.
+
+        :raises HandlerError: it raised, or answered what is no JSON.
+        :raises HandlerTimeout: it is still running after ``timeout`` seconds.
+        """
+        context = LambdaContext(request_id, monotonic() + timeout)
+        future = self._pool.submit(self._run, event, context)
+        try:
+            error = future.exception(timeout=timeout)
+        except TimeoutError as late:
+            raise HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id) from late
+        if error is not None:
+            raise HandlerError(type(error).__name__, request_id=request_id) from error
+        return future.result()
+
+    def _run(self, event: bytes, context: LambdaContext) -> bytes:
+        return json.dumps(self.function(json.loads(event), context), ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True)
+class EmulatorHandler:
+    """A Lambda function behind the runtime interface emulator, given by the URL of its invocations path."""
+
+    url: str
+
+    def invoke(self, event: bytes, *, timeout: float, request_id: str) -> bytes:
+        """POST the event.
+
+        :raises HandlerError: the function raised, or nothing answers at the URL.
+        :raises HandlerTimeout: no answer within ``timeout`` seconds.
+        """
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(self.url, data=event, headers=headers, method="POST")
+        try:
+            with urllib.request.urlopen(request, timeout=timeout) as response:
+                answer: bytes = response.read()
+        except TimeoutError as late:
+            raise HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id) from late
+        except urllib.error.URLError as error:
+            raise _unreachable(self.url, error, timeout, request_id) from error
+        return _refuse_error_answer(answer, request_id)
+
+
+def _unreachable(url: str, error: urllib.error.URLError, timeout: float, request_id: str) -> HandlerError:
+    if isinstance(error.reason, TimeoutError):
+        return HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id)
+    return HandlerError(f"{url} cannot be called ({error.reason})", request_id=request_id)
+
+
+def _refuse_error_answer(answer: bytes, request_id: str) -> bytes:
+    # The emulator answers 200 for a function that raised, with the error as the body.
+    try:
+        content = json.loads(answer)
+    except ValueError:
+        return answer
+    if isinstance(content, dict) and "errorType" in content and "sessionState" not in content:
+        raise HandlerError(str(content["errorType"]), request_id=request_id)
+    return answer
+
+
+def open_handler(handler: "Handler | LambdaFunction | str | None") -> Handler | None:
+    """Make a Handler of what a person may give: ``module:function``, ``file.py:function``, the URL of a runtime
+    interface emulator, a callable, or a Handler.
+
+    :raises HandlerNotFound: the name leads to nothing that can be called.
+    """
+    if handler is None or isinstance(handler, Handler):
+        return handler
+    if isinstance(handler, str) and handler.startswith(("http://", "https://")):
+        return EmulatorHandler(handler)
+    return CallableHandler(_import_function(handler) if isinstance(handler, str) else handler)
+
+
+def _import_function(name: str) -> LambdaFunction:
+    module_name, _, function_name = name.rpartition(":")
+    if not module_name:
+        raise HandlerNotFound(f"{name}: no handler is named; write it as module:function, file.py:function or a URL")
+    module = _import_module(module_name, name)
+    function = getattr(module, function_name, None)
+    if not callable(function):
+        raise HandlerNotFound(f"{name}: {module_name} has no function {function_name}; check the name")
+    return function  # type: ignore[no-any-return]
+
+
+def _import_module(module_name: str, name: str) -> object:
+    path = Path(module_name)
+    if path.suffix == ".py":
+        sys.path.insert(0, str(path.parent.resolve()))
+        module_name = path.stem
+    try:
+        return importlib.import_module(module_name)
+    except ModuleNotFoundError as error:
+        raise HandlerNotFound(
+            f"{name}: cannot be imported ({error}); check the name and the working directory"
+        ) from error

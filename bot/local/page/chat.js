@@ -1,0 +1,80 @@
+/** A plain chat page over `POST /messages`. Everything that is shown is set as text, never as HTML. */
+
+const WORDS = {
+  ko_KR: { lang: "ko", title: "서버리스 FAQ", field: "질문", send: "보내기", hello: "안녕하세요", failed: "답을 받지 못했어요" },
+  en_US: { lang: "en", title: "Serverless FAQ", field: "Question", send: "Send", hello: "hello", failed: "No answer came" },
+};
+
+const log = document.getElementById("log");
+const form = document.getElementById("form");
+const field = document.getElementById("text");
+const locale = document.getElementById("locale");
+
+let session = "";
+
+function add(className, text) {
+  const paragraph = document.createElement("p");
+  paragraph.className = className;
+  paragraph.textContent = text;
+  log.append(paragraph);
+  paragraph.scrollIntoView({ block: "end" });
+  return paragraph;
+}
+
+function addButtons(buttons) {
+  const group = document.createElement("div");
+  group.className = "buttons";
+  for (const { text, value } of buttons) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", () => say(value));
+    group.append(button);
+  }
+  log.append(group);
+  group.scrollIntoView({ block: "end" });
+}
+
+async function ask(text) {
+  const response = await fetch("/messages", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ session, text, locale: locale.value }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.detail);
+  return answer;
+}
+
+async function say(text, { shown = true } = {}) {
+  if (shown) add("user", text);
+  try {
+    const answer = await ask(text);
+    session = answer.session;
+    for (const message of answer.messages) add("bot", message);
+    if (answer.buttons.length) addButtons(answer.buttons);
+  } catch (failure) {
+    add("failure", `${WORDS[locale.value].failed}: ${failure.message}`);
+  }
+}
+
+function start() {
+  const words = WORDS[locale.value];
+  document.documentElement.lang = words.lang;
+  document.title = words.title;
+  document.querySelector("h1").textContent = words.title;
+  document.getElementById("text-label").textContent = words.field;
+  document.getElementById("send").textContent = words.send;
+  log.replaceChildren();
+  session = "";
+  say(words.hello, { shown: false });
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = field.value.trim();
+  field.value = "";
+  if (text) say(text);
+});
+locale.addEventListener("change", start);
+start();

@@ -1,0 +1,58 @@
+"""The local bot over HTTP: Lex for programs, a page for people."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bot.lex.aliases import TEST_ALIAS_ID
+from bot.lex.server import RunningServer, start_server
+from bot.local.errors import LocalError
+from bot.local.stack import Stack
+from bot.local.web import chat_page
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where everything is."""
+
+    lex: str
+    chat: str
+    dynamodb: str
+    table: str
+    bot_id: str
+    bot_alias_id: str
+    locales: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """What ``--ready-file`` holds."""
+        return {
+            "lexEndpoint": self.lex,
+            "chatUrl": self.chat,
+            "dynamodbEndpoint": self.dynamodb,
+            "knowledgeTable": self.table,
+            "botId": self.bot_id,
+            "botAliasId": self.bot_alias_id,
+            "locales": list(self.locales),
+        }
+
+
+@contextmanager
+def served(stack: Stack, *, host: str, port: int, lex_port: int) -> Iterator[Addresses]:
+    """Serve a stack until the end of the block. Port 0 picks a free one. Raises LocalError where a port is taken."""
+    with (
+        _listening(lambda: start_server(stack.lex, host, lex_port), f"--lex-port {lex_port}") as lex,
+        _listening(lambda: RunningServer(chat_page(stack.lex), host, port), f"--port {port}") as page,
+    ):
+        bot_id, bot = next(iter(stack.lex.bots.all().items()))
+        locales = tuple(bot.draft.locales)
+        yield Addresses(lex.url, f"{page.url}/", stack.table.endpoint, stack.table.name, bot_id, TEST_ALIAS_ID, locales)
+
+
+@contextmanager
+def _listening(start: Callable[[], RunningServer], wanted: str) -> Iterator[RunningServer]:
+    try:
+        server = start()
+    except OSError as taken:
+        raise LocalError(f"{wanted}: cannot listen there ({taken.strerror}): choose another port, or 0") from taken
+    with server:
+        yield server

@@ -1,0 +1,1 @@
+"""Recorded conversations and question sets, run against any runtime that speaks Lex."""
