@@ -94,7 +94,7 @@ def _turn_record(event: CodeHookEvent, reply: Reply, ms: float) -> TurnRecord:
 @cache
 def _deployed() -> CodeHook:
     """The join of the deployed function: DynamoDB, and powertools for log and metrics."""
-    import boto3  # type: ignore[import-untyped]
+    import boto3
     from aws_lambda_powertools import Logger, Metrics
     from aws_lambda_powertools.metrics import MetricUnit
 

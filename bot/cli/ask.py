@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import click
 
 from bot.cli.options import kept_in, locale_option, plain_errors, stack_options
+
+if TYPE_CHECKING:
+    from bot.lex.open import EncoderChoice
 
 
 @click.command("ask")
@@ -15,7 +19,7 @@ from bot.cli.options import kept_in, locale_option, plain_errors, stack_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of text.")
 @stack_options
 def command(
-    question: str, locale: str, as_json: bool, data_dir: Path | None, ephemeral: bool, encoder: str
+    question: str, locale: str, as_json: bool, data_dir: Path | None, ephemeral: bool, encoder: "EncoderChoice"
 ) -> None:
     """Ask the bot QUESTION and print its answer."""
     from bot.lex.errors import LexError

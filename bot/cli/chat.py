@@ -9,6 +9,7 @@ import click
 from bot.cli.options import kept_in, locale_option, plain_errors, stack_options
 
 if TYPE_CHECKING:
+    from bot.lex.open import EncoderChoice
     from collections.abc import Sequence
 
     from rich.console import Console
@@ -26,7 +27,7 @@ HINT = {
 @locale_option()
 @click.option("--debug", is_flag=True, help="Show intent, confidence, entry and outcome of every turn.")
 @stack_options
-def command(locale: str, debug: bool, data_dir: Path | None, ephemeral: bool, encoder: str) -> None:
+def command(locale: str, debug: bool, data_dir: Path | None, ephemeral: bool, encoder: "EncoderChoice") -> None:
     """Talk with the bot in the terminal; buttons are numbers."""
     from rich.console import Console
 

@@ -33,21 +33,28 @@ def plain_errors() -> Iterator[None]:
 
 
 def locale_option(default: str | None = "ko_KR") -> Callable[[F], F]:
-    return click.option("--locale", type=click.Choice(LOCALES), default=default, help="Language to speak.", show_default=True)
+    help_ = "Language to speak." if default else "Only this language."
+    return click.option("--locale", type=click.Choice(LOCALES), default=default, help=help_, show_default=True)
+
+
+DATA_DIR_HELP = "Where the table and the trained models are kept.  [default: .bot in the project]"
 
 
 def stack_options(function: F) -> F:
-    """Where the local bot keeps its things, and how its Lex understands."""
+    """Where the local bot keeps its things, and how it understands."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    encoders = click.Choice(["auto", "none"])
     for option in (
-        click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the table and models are kept.  [default: .bot in the project]"),
+        click.option("--encoder", type=encoders, default="auto", help="With a sentence encoder if installed, or none."),
         click.option("--ephemeral", is_flag=True, help="Keep nothing after the command ends."),
-        click.option("--encoder", type=click.Choice(["auto", "none"]), default="auto", help="Sentence encoder of the local Lex."),
+        click.option("--data-dir", type=folder, help=DATA_DIR_HELP),
     ):
         function = option(function)
     return function
 
 
 def kept_in(data_dir: Path | None, ephemeral: bool) -> Path | None:
+    """The folder to keep things in; None for nowhere."""
     from bot.local.stack import DATA_DIR
 
     return None if ephemeral else (data_dir or DATA_DIR)

@@ -14,6 +14,7 @@ import click
 from bot.cli.options import kept_in, plain_errors, stack_options
 
 if TYPE_CHECKING:
+    from bot.lex.open import EncoderChoice
     from bot.local.serving import Addresses
 
 CHAT_PORT = 8080
@@ -45,7 +46,7 @@ Talk to it with boto3, as to the real one:
 )
 @stack_options
 def command(
-    port: int, lex_port: int, host: str, ready_file: Path | None, data_dir: Path | None, ephemeral: bool, encoder: str
+    port: int, lex_port: int, host: str, ready_file: Path | None, data_dir: Path | None, ephemeral: bool, encoder: "EncoderChoice"
 ) -> None:
     """Run local Lex, code hook, DynamoDB and a web chat, until Ctrl-C or SIGTERM."""
     from bot.local.serving import served

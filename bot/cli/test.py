@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -11,6 +12,8 @@ import click
 from bot.cli.options import LOCALES, Failure, kept_in, locale_option, plain_errors, stack_options
 
 if TYPE_CHECKING:
+    from bot.lex.open import EncoderChoice
+    from bot.local.talk import Heard
     from bot.testing.conversations import Recognize
     from bot.testing.questions import Judged
 
@@ -26,7 +29,7 @@ TESTS = Path(__file__).parents[2] / "tests"
     "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build/report"), show_default=True,
     help="Where --report writes its pictures.",
 )  # fmt: skip
-@click.option("--verbose", "-v", is_flag=True, help="With --report: print every question that was not answered rightly.")
+@click.option("--verbose", "-v", is_flag=True, help="With --report: print what was not answered rightly.")
 @click.option("--endpoint", help="Hold them with a deployed bot: `aws`, or the URL of a Lex runtime.")
 @click.option("--bot-id", help="With --endpoint: the bot.")
 @click.option("--alias-id", default="TSTALIASID", show_default=True, help="With --endpoint: its alias.")
@@ -43,14 +46,15 @@ def command(
     alias_id: str,
     data_dir: Path | None,
     ephemeral: bool,
-    encoder: str,
+    encoder: "EncoderChoice",
 ) -> None:
     """Run the recorded conversations of tests/conversations/; fail if the bot says something else."""
     from bot.testing.endpoints import deployed_bot, local_bot
 
     if endpoint and not bot_id:
         raise Failure("--endpoint needs --bot-id: which bot to talk to")
-    bot = deployed_bot(endpoint, bot_id or "", alias_id) if endpoint else local_bot(kept_in(data_dir, ephemeral), encoder)
+    here = local_bot(kept_in(data_dir, ephemeral), encoder)
+    bot = deployed_bot(endpoint, bot_id or "", alias_id) if endpoint else here
     with _plain_errors_of(bot) as recognize:
         if report:
             _report(recognize, [locale] if locale else list(LOCALES), questions, out, verbose)
@@ -88,7 +92,6 @@ def _report(recognize: "Recognize", locales: list[str], questions: str, out: Pat
     from rich.console import Console
 
     from bot.knowledge.content import read_content
-    from bot.local.talk import heard
     from bot.testing.questions import ask_all, read_questions
     from bot.testing.report import draw_confusion, kinds_table
 
@@ -98,9 +101,7 @@ def _report(recognize: "Recognize", locales: list[str], questions: str, out: Pat
         path = TESTS / "questions" / questions / f"{locale}.yaml"
         if not path.is_file():
             raise Failure(f"{path}: there is no such question set: name a folder of tests/questions/")
-        asked = ask_all(
-            read_questions(path), lambda text, locale=locale: heard(recognize(f"q-{uuid4().hex[:12]}", locale, text))
-        )
+        asked = ask_all(read_questions(path), partial(_ask, recognize, locale))
         Console().print(kinds_table(asked, f"{questions} questions, {locale}"))
         if verbose:
             _print_misses(asked)
@@ -108,6 +109,13 @@ def _report(recognize: "Recognize", locales: list[str], questions: str, out: Pat
         topic_of = {entry.id: entry.facts.topic for entry in content.entries}
         draw_confusion(asked, topic_of, list(content.glossaries[locale].topics), picture)
         click.echo(f"what was taken for what: {picture}")
+
+
+def _ask(recognize: "Recognize", locale: str, text: str) -> "Heard":
+    """Ask in a conversation of its own."""
+    from bot.local.talk import heard
+
+    return heard(recognize(f"question-{uuid4().hex[:12]}", locale, text))
 
 
 def _print_misses(asked: "list[Judged]") -> None:

@@ -45,7 +45,7 @@ class _Token:
 
 @dataclass(frozen=True)
 class Reference:
-    """``{slot}``, ``[session attribute]``, ``((request attribute))`` or ``$.path``; ``kind`` is slot, session, request, path."""
+    """``{slot}``, ``[session]``, ``((request))`` or ``$.path``; ``kind`` is slot, session, request or path."""
 
     kind: str
     name: str

@@ -1,6 +1,6 @@
 """What a Lex V2 export says, as plain frozen data.
 
-Every class keeps the JSON object it was read from in ``raw``, so that keys this model does not know survive a round trip.
+Every class keeps the JSON object it was read from in ``raw``, so that keys unknown to this model survive a round trip.
 """
 
 from collections.abc import Mapping

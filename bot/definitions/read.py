@@ -1,7 +1,7 @@
 """Read a Lex V2 export of any era, from a folder or a zip, into a Bot.
 
-The loader goes by structure, not by names: it looks for ``BotLocales/<locale>/BotLocale.json`` and takes what lies above
-as the bot's folder (spec 1.1). Absent and null are alike everywhere (spec 1.2).
+The loader goes by structure, not by names: it looks for ``BotLocales/<locale>/BotLocale.json`` and takes what lies
+above as the bot's folder (spec 1.1). Absent and null are alike everywhere (spec 1.2).
 """
 
 import base64
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+from bot.definitions.era import wrong_kind
 from bot.definitions.errors import BrokenFile, LexV1Export, NotALexExport, PartialExport
 from bot.definitions.model import Bot, BotLocale, Intent, Json, Slot, SlotType, SlotTypeValue
 from bot.definitions.tree import Tree, read_tree, unzip
@@ -119,10 +120,12 @@ class _Folder:
         :raises BrokenFile: it is not one, or its values are of other kinds than an export's.
         """
         content = self.json(file)
+        path = f"{self._where}/{self._prefix}{file}"
+        if problem := wrong_kind(file.removesuffix(".json"), content):
+            raise BrokenFile(path, f"this is not what Lex exports: {problem}", "export the bot again, or mend it")
         try:
             return parse(content)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            path = f"{self._where}/{self._prefix}{file}"
             raise BrokenFile(path, f"this is not what Lex exports ({error})", "export the bot again") from error
 
     def all_json(self) -> Iterator[tuple[str, Json]]:

@@ -1,6 +1,6 @@
 """Write a Bot as the newest export era writes it, as a folder for people to read and to compare.
 
-What the export said stays (unknown keys too); where a field of the model says something else than ``raw`` does, the field
+What the export said stays (unknown keys too); where a field of the model says something else than ``raw`` does, it
 wins. So a Bot made in code, without any ``raw``, can be written as well.
 """
 

@@ -1,4 +1,4 @@
-"""Whether a condition holds now (guide "paths-branching", spec 3.7). The language itself is in bot.definitions.conditions."""
+"""Whether a condition holds now (guide "paths-branching", spec 3.7); bot.definitions.conditions has the language."""
 
 import re
 from collections.abc import Callable

@@ -24,7 +24,7 @@ def after_turn(before: Sequence[ActiveContext], now_active: Sequence[ActiveConte
 def switched_on(
     contexts: Sequence[ActiveContext], definition: Intent, intent: IntentState, now: float
 ) -> tuple[ActiveContext, ...]:
-    """The contexts after ``intent`` was fulfilled: its output contexts, carrying its slot values, replace their like."""
+    """The contexts after ``intent`` was fulfilled: its output contexts, with its slot values, replace their like."""
     fresh = [_output_context(raw, intent, now) for raw in definition.raw.get("outputContexts") or []]
     names = {context.name for context in fresh}
     return (*(c for c in contexts if c.name not in names), *fresh)[-MAX_ACTIVE:]

@@ -1,4 +1,4 @@
-"""Default values of slots: ``#context.parameter``, ``[session]``, ``<request>`` or a constant (guide "context-mgmt-default")."""
+"""Default values: ``#context.parameter``, ``[session]``, ``<request>`` or a constant (guide "context-mgmt-default")."""
 
 from collections.abc import Mapping, Sequence
 

@@ -77,3 +77,7 @@ class BadGatewayException(LexError):
 
     status = 502
     name = "BadGatewayException"
+
+
+class FidelityWarning(UserWarning):
+    """The local Lex does something otherwise than Lex would, or a definition counts on what Lex does not promise."""

@@ -115,9 +115,10 @@ class EmulatorHandler:
         :raises HandlerTimeout: no answer within ``timeout`` seconds.
         """
         headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(self.url, data=event, headers=headers, method="POST")
+        # The URL is the operator's own, and open_handler takes http and https only.
+        request = urllib.request.Request(self.url, data=event, headers=headers, method="POST")  # noqa: S310
         try:
-            with urllib.request.urlopen(request, timeout=timeout) as response:
+            with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
                 answer: bytes = response.read()
         except TimeoutError as late:
             raise HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id) from late

@@ -1,4 +1,4 @@
-"""What a code hook answered: checked against the response format, and read (guide "lambda-response-format", spec 2.2)."""
+"""What a code hook answered: checked against the format and read (guide "lambda-response-format", spec 2.2)."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -9,7 +9,7 @@ from bot.lex.errors import DependencyFailedException
 from bot.lex.hook_errors import PREFIX
 from bot.lex.messages import read_api
 from bot.lex.serialise import read_action, read_contexts, read_intent
-from bot.lex.shapes import Any_, ListOf, Record, Text
+from bot.lex.shapes import ListOf, OfType, Record, Text
 from bot.lex.validation import (
     ACTION,
     CONTEXT,
@@ -33,7 +33,7 @@ _ANSWER = Record(
                 "intent": Record({**INTENT.fields, "state": Text(values=_STATES)}, ("name",)),
                 "activeContexts": ListOf(CONTEXT, 20),
                 "sessionAttributes": REQUEST_ATTRIBUTES,
-                "runtimeHints": Any_(dict),
+                "runtimeHints": OfType(dict),
             },
             ("dialogAction",),
         ),

@@ -43,7 +43,7 @@ class Interpreter(Protocol):
         ...
 
     def resolve_slot(self, intent: Intent, slot: Slot, text: str) -> Mapping[str, SlotValue]:
-        """Read the answer to a prompt for ``slot``: that slot, and others of the intent named beside it; empty if missed."""
+        """Read the answer to a prompt for ``slot``: that slot, and others named beside it; empty if missed."""
         ...
 
     def confirms(self, text: str) -> bool | None:

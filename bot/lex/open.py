@@ -1,5 +1,6 @@
 """The join: a bot definition and a handler become a Runtime. Real things by default, others by argument."""
 
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -7,10 +8,12 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
+from bot.definitions.lint import runtime_warnings
 from bot.definitions.model import Bot, BotLocale
 from bot.definitions.read import read_bot
 from bot.lex.aliases import Alias, AliasLocale, draft_alias
 from bot.lex.bots import Bots, OpenInterpreter
+from bot.lex.errors import FidelityWarning
 from bot.lex.handlers import Handler, LambdaFunction, open_handler
 from bot.lex.interpreter import Interpreter
 from bot.lex.runtime import Clock, Runtime
@@ -40,8 +43,8 @@ def open_runtime(
 ) -> Runtime:
     """Open a bot (a Bot, or the path of an export) for talking to, under the alias ``TSTALIASID``.
 
-    :param handler: the code hook of every locale, or one by locale id: ``module:function``, ``file.py:function``, a URL of
-        the runtime interface emulator, a callable of (event, context), or a Handler.
+    :param handler: the code hook of every locale, or one by locale id: ``module:function``, ``file.py:function``, a URL
+        of the runtime interface emulator, a callable of (event, context), or a Handler.
     :param cache_dir: where trained models are kept; None keeps them in memory only.
     :param encoder: passed to the interpreter: ``auto``, ``none``, or one by name.
     :param clock: tells the time, timezone-aware; sessions and dates follow it.
@@ -50,9 +53,12 @@ def open_runtime(
     :raises HandlerNotFound: the handler's name leads nowhere.
     """
     definition = bot if isinstance(bot, Bot) else read_bot(bot)
+    for problem in runtime_warnings(definition):
+        warnings.warn(str(problem), FidelityWarning, stacklevel=2)
     bots = Bots(open_interpreter or default_interpreter(cache_dir=cache_dir, encoder=encoder, clock=clock))
     bots.host(definition, [alias_of(handler)])
-    return Runtime(bots, clock=clock, random=Random(seed), sessions=sessions, speech=speech)
+    random = Random(seed)  # noqa: S311 - it picks variations and ids of a local server, no secrets
+    return Runtime(bots, clock=clock, random=random, sessions=sessions, speech=speech)
 
 
 def alias_of(handler: HandlerLike | Mapping[str, HandlerLike | None] | None) -> Alias:

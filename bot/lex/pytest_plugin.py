@@ -1,8 +1,8 @@
 """A pytest plugin for projects with a Lex V2 bot: ``pytest_plugins = ["bot.lex.pytest_plugin"]``.
 
-    def test_an_order(lex_bot, conversation):
-        talk = conversation(lex_bot("exports/LunchTruck", handler="hook:answer"), "en_US")
-        assert talk.say("lunch please").waits_for == "ElicitSlot Dish"
+def test_an_order(lex_bot, conversation):
+    talk = conversation(lex_bot("exports/LunchTruck", handler="hook:answer"), "en_US")
+    assert talk.say("lunch please").waits_for == "ElicitSlot Dish"
 """
 
 from collections.abc import Callable

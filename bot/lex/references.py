@@ -70,7 +70,7 @@ def text_of(value: SlotValue | None) -> str | None:
 def fill_text(text: str, references: References, *, xml: bool = False) -> str:
     """Replace the placeholders of a message.
 
-    An empty slot of the intent gives an empty text; a name that is neither slot nor attribute stays as it stands, so that
+    An empty slot of the intent gives an empty text; a name that is neither slot nor attribute stays as it is, so that
     brackets and braces of other meaning survive (grade INF).
     """
 

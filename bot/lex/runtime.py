@@ -65,7 +65,7 @@ class Finished:
 class Runtime:
     """A local Amazon Lex V2 runtime.
 
-    Every operation raises LexError subclasses: ValidationException, ResourceNotFoundException (bot, alias, locale, session),
+    Every operation raises LexErrors: ValidationException, ResourceNotFoundException (bot, alias, locale, session),
     ConflictException (the session is in use), DependencyFailedException (code hook). A failed turn changes nothing.
     """
 

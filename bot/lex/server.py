@@ -9,7 +9,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
-from waitress import create_server, wasyncore  # type: ignore[import-untyped]
+from waitress import create_server, wasyncore
 
 from bot.lex.errors import InternalServerException, LexError, ResourceNotFoundException
 from bot.lex.runtime import Runtime

@@ -3,7 +3,7 @@
 from collections import OrderedDict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -13,7 +13,8 @@ from bot.lex.state import Session
 Json = dict[str, Any]
 
 MAX_SESSIONS = 10_000
-MAX_TRACE_TURNS = 100
+MAX_TRACED_SESSIONS = 500
+MAX_TRACE_TURNS = 50
 
 
 class SessionKey(NamedTuple):
@@ -30,7 +31,6 @@ class _Entry:
     session: Session | None = None
     last_used: float = 0.0
     busy: bool = False
-    trace: "deque[Json]" = field(default_factory=lambda: deque(maxlen=MAX_TRACE_TURNS))
 
 
 class Sessions:
@@ -38,6 +38,7 @@ class Sessions:
 
     def __init__(self, capacity: int = MAX_SESSIONS) -> None:
         self._entries: OrderedDict[SessionKey, _Entry] = OrderedDict()
+        self._traces: OrderedDict[SessionKey, deque[Json]] = OrderedDict()
         self._capacity = capacity
         self._lock = Lock()
 
@@ -61,7 +62,7 @@ class Sessions:
                 self._forget_surplus(key, entry)
 
     def _forget_surplus(self, key: SessionKey, entry: _Entry) -> None:
-        if entry.session is None and not entry.trace:
+        if entry.session is None:
             self._entries.pop(key, None)
         while len(self._entries) > self._capacity:
             oldest = next((k for k, e in self._entries.items() if not e.busy), None)
@@ -91,15 +92,17 @@ class Sessions:
                 entry.session = None
 
     def add_trace(self, key: SessionKey, turn: Json) -> None:
-        """Keep the log of a turn; it must be held."""
+        """Keep the log of a turn, for the sessions that were traced last."""
         with self._lock:
-            self._entries.setdefault(key, _Entry()).trace.append(turn)
+            self._traces.setdefault(key, deque(maxlen=MAX_TRACE_TURNS)).append(turn)
+            self._traces.move_to_end(key)
+            while len(self._traces) > MAX_TRACED_SESSIONS:
+                self._traces.popitem(last=False)
 
     def trace(self, key: SessionKey) -> list[Json]:
         """The logs of the last turns, oldest first."""
         with self._lock:
-            entry = self._entries.get(key)
-            return list(entry.trace) if entry else []
+            return list(self._traces.get(key, ()))
 
     def recent(self) -> list[SessionKey]:
         """The sessions there are, most recently used first."""

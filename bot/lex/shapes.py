@@ -65,7 +65,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Any_:
+class OfType:
     """Anything of a JSON type."""
 
     type: type

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.lex.errors import ValidationException
-from bot.lex.shapes import Any_, ListOf, MapOf, Number, Record, Recursive, Shape, Text
+from bot.lex.shapes import ListOf, MapOf, Number, OfType, Record, Recursive, Shape, Text
 
 Json = dict[str, Any]
 
@@ -92,7 +92,7 @@ SESSION_STATE = Record(
         "activeContexts": ListOf(CONTEXT, 20),
         "sessionAttributes": _STRINGS,
         "originatingRequestId": _NON_EMPTY,
-        "runtimeHints": Any_(dict),
+        "runtimeHints": OfType(dict),
     }
 )
 REQUEST_ATTRIBUTES = _STRINGS

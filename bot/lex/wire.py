@@ -96,7 +96,7 @@ Endpoint = Callable[[Request, Mapping[str, str]], Response]
 
 
 class Routes:
-    """A table of endpoints by method and path, such as ``POST /bots/{botId}/text``; a trailing slash does not matter."""
+    """A table of endpoints by method and path, such as ``POST /bots/{botId}/text``; a trailing slash is optional."""
 
     def __init__(self, table: Mapping[str, Endpoint]) -> None:
         self._routes = [(*_compiled(route), endpoint) for route, endpoint in table.items()]

@@ -115,6 +115,6 @@ def _digest(folder: Path) -> str:
 
 
 def _boto3() -> Any:
-    import boto3  # type: ignore[import-untyped]  # 0.3 s that commands without a database need not pay
+    import boto3  # 0.3 s that commands without a database need not pay
 
     return boto3

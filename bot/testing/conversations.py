@@ -19,6 +19,9 @@ TURN_KEYS = {"user", "press", "intent", "entry", "outcome", "bot", "buttons"}
 class ConversationError(Exception):
     """A conversation file is malformed; the message says where and what to do."""
 
+LISTS = {"bot", "buttons"}
+"""Keys that may be one text or several."""
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -99,5 +102,8 @@ def _turn(path: Path, name: str, raw: Json) -> Expected:
     if unknown or ("user" in raw) == ("press" in raw):
         what = f"unknown keys {sorted(unknown)}" if unknown else "a turn needs either `user` or `press`"
         raise ConversationError(f"{path}: conversation {name!r}: {what}: use {', '.join(sorted(TURN_KEYS))}")
-    lists = {key: tuple([raw[key]] if isinstance(raw[key], str) else raw[key]) for key in ("bot", "buttons") if key in raw}
-    return Expected(**{**raw, **lists})
+    return Expected(**{key: _tuple(value) if key in LISTS else value for key, value in raw.items()})
+
+
+def _tuple(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

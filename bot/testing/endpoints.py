@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.lex.open import EncoderChoice
 from bot.testing.conversations import Json, Recognize
 
 
 @contextmanager
-def local_bot(data_dir: Path | None, encoder: str) -> Iterator[Recognize]:
+def local_bot(data_dir: Path | None, encoder: EncoderChoice) -> Iterator[Recognize]:
     """The bot of this machine."""
     from bot.local.stack import local_stack
 

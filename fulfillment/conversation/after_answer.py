@@ -43,7 +43,7 @@ def repeat(turn: Turn) -> Reply:
 
 
 def talk_to_agent(turn: Turn) -> Reply:
-    return turn.reply("agent", context=replace(turn.context, step=0))
+    return turn.reply("agent", context=turn.context.aside())
 
 
 def nothing_yet(turn: Turn) -> Reply:

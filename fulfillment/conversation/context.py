@@ -31,10 +31,20 @@ class Context:
     """The runtime chosen for the tutorial."""
     topic: str = ""
     """The topic listed last."""
+    paused: int = 0
+    """The step at which something else interrupted the tutorial; 0 if nothing did."""
 
     def about(self, entry: str, concept: str) -> "Context":
-        """After an answer; a tutorial in progress is left."""
-        return replace(self, entry=entry, concept=concept, step=0)
+        """After an answer; a tutorial in progress is paused."""
+        return replace(self.aside(), entry=entry, concept=concept)
+
+    def aside(self) -> "Context":
+        """Out of the tutorial for something else, with its place kept."""
+        return replace(self, step=0, paused=self.step or self.paused)
+
+    def at_step(self, step: int) -> "Context":
+        """At a step of the tutorial; 0 leaves it for good."""
+        return replace(self, step=step, paused=0)
 
 
 def read_context(attributes: Mapping[str, Any]) -> Context:
@@ -59,5 +69,8 @@ def _checked(raw: Mapping[str, Any]) -> Context:
         for name in ("entry", "concept", "intent", "runtime", "topic")
         if isinstance(value := raw.get(name), str) and len(value) <= LONGEST_NAME
     }
-    step = raw.get("step")
-    return Context(**names, step=step if type(step) is int and 0 <= step <= MOST_STEPS else 0)
+    return Context(**names, step=_checked_step(raw.get("step")), paused=_checked_step(raw.get("paused")))
+
+
+def _checked_step(step: object) -> int:
+    return step if type(step) is int and 0 <= step <= MOST_STEPS else 0

@@ -38,6 +38,16 @@ QUESTIONS = frozenset({"ExplainConcept", "CompareConcepts", "AskFollowUp", "Fall
 def respond(turn: Turn) -> Reply:
     """Let the intent's handler speak; but a question known word for word is a question, whatever Lex made of it."""
     name = turn.event.intent_name
-    if name not in QUESTIONS and turn.hits and turn.hits[0].exact:
+    if name not in QUESTIONS and turn.hits and turn.hits[0].exact and not _moves_on(turn) and not _rates(turn):
         return answered(turn, turn.hits[0].id)
     return INTENTS.get(name, explain)(turn)
+
+
+def _moves_on(turn: Turn) -> bool:
+    """Whether this is a step in the tutorial ("next steps" is also what one may want to learn next)."""
+    return bool((turn.context.step or turn.context.paused) and turn.event.slot("Move"))
+
+
+def _rates(turn: Turn) -> bool:
+    """Whether this is a thumb for the last answer ("bad" is also a way to ask for disadvantages)."""
+    return bool(turn.context.entry and turn.event.slot("Rating"))

@@ -12,10 +12,12 @@ Outcome = Literal["answered", "suggested", "refused", "dialog"]
 
 @dataclass(frozen=True)
 class Choice:
-    """A button: a question of an entry (``says``), or a fixed wish whose words the rendering knows (``wish``)."""
+    """A button: a question of an entry (``says``), or a wish whose words the rendering knows (``wish``)."""
 
     says: str = ""
     wish: str = ""
+    of: str = ""
+    """What the wish is about, for words that have a place for it."""
 
 
 @dataclass(frozen=True)

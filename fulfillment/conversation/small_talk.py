@@ -1,7 +1,5 @@
 """Greetings, thanks, help and farewells."""
 
-from dataclasses import replace
-
 from fulfillment.conversation.answering import questions
 from fulfillment.conversation.context import Context
 from fulfillment.conversation.reply import Choice, Reply
@@ -30,7 +28,7 @@ def start_over(turn: Turn) -> Reply:
 def stop(turn: Turn) -> Reply:
     """Cancel and stop: out of the tutorial if in it, else goodbye."""
     view = "tutorial_left" if turn.context.step else "goodbye"
-    return turn.reply(view, context=replace(turn.context, step=0), choices=(Choice(wish="topics"),))
+    return turn.reply(view, context=turn.context.at_step(0), choices=(Choice(wish="topics"),))
 
 
 def _beginnings(turn: Turn) -> tuple[Choice, ...]:

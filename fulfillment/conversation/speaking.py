@@ -9,7 +9,7 @@ from fulfillment.lex import limits
 from fulfillment.lex.event import CodeHookEvent
 from fulfillment.lex.response import Button, Card, Json, card_message, plain_texts, response, ssml
 from fulfillment.rendering.app_context import ATTRIBUTE, with_app_context
-from fulfillment.rendering.labels import Labels
+from fulfillment.rendering.labels import PLACE, Labels
 from fulfillment.rendering.renderer import Renderer
 
 MOST_CARDS = 4
@@ -50,6 +50,5 @@ def _cards(reply: Reply, labels: Labels) -> Sequence[Card]:
 
 
 def _button(choice: Choice, labels: Labels) -> Button:
-    if choice.wish:
-        return Button(*labels.wishes[choice.wish])
-    return Button(choice.says, choice.says)
+    shows, says = labels.wishes[choice.wish] if choice.wish else (choice.says, choice.says)
+    return Button(shows.replace(PLACE, choice.of), says.replace(PLACE, choice.of))

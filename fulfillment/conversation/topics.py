@@ -15,8 +15,8 @@ def list_topics(turn: Turn) -> Reply:
 
 def all_topics(turn: Turn, view: str = "topics") -> Reply:
     topics = turn.library.snapshot.glossary.topics.values()
-    context = replace(turn.context, topic="", step=0)
-    choices = tuple(Choice(says=topic.name) for topic in topics)
+    context = replace(turn.context.aside(), topic="")
+    choices = tuple(Choice(wish="topic", of=topic.name) for topic in topics)
     return turn.reply(view, context=context, values={"topics": [topic.name for topic in topics]}, choices=choices)
 
 
@@ -25,7 +25,7 @@ def questions_of_topic(turn: Turn, topic: str) -> Reply:
     asked = [facts.question for facts in turn.library.of_topic(topic)]
     return turn.reply(
         "topic",
-        context=replace(turn.context, topic=topic, step=0),
+        context=replace(turn.context.aside(), topic=topic),
         values={"topic": name, "questions": asked},
         choices=tuple(Choice(says=question) for question in asked),
     )

@@ -27,9 +27,11 @@ def _place(turn: Turn, entry: Entry) -> tuple[int, str]:
     context, move = turn.context, turn.event.slot("Move")
     chosen = turn.event.slot("Runtime")
     runtime = _runtime(entry, chosen, context.runtime)
-    if not context.step or not (move or chosen):
+    last = min(context.step or context.paused, len(entry.steps))
+    if not last or not (move or chosen):
         return 1, runtime
-    return max(1, min(context.step, len(entry.steps)) + MOVES.get(move, 0)), runtime
+    returns = context.paused and move == "back"
+    return last if returns else max(1, last + MOVES.get(move, 0)), runtime
 
 
 def _runtime(entry: Entry, *wanted: str) -> str:
@@ -45,8 +47,8 @@ def _shown(turn: Turn, entry: Entry, number: int, runtime: str) -> Reply:
     back = [Choice(wish="back")] if number > 1 else []
     return turn.reply(
         "tutorial",
-        "dialog" if turn.context.step else "answered",
-        context=replace(turn.context.about(entry.id, entry.facts.concept), step=number, runtime=runtime),
+        "dialog" if turn.context.step or turn.context.paused else "answered",
+        context=replace(turn.context.about(entry.id, entry.facts.concept).at_step(number), runtime=runtime),
         values={
             "step": shown,
             "number": number,
@@ -60,7 +62,7 @@ def _shown(turn: Turn, entry: Entry, number: int, runtime: str) -> Reply:
 
 def _finished(turn: Turn, entry: Entry) -> Reply:
     onward = ("next-steps", *entry.facts.related)
-    context = turn.context.about(entry.id, entry.facts.concept)
+    context = turn.context.about(entry.id, entry.facts.concept).at_step(0)
     return turn.reply("tutorial_done", context=context, choices=questions(turn, onward)[:4], entry_id=entry.id)
 
 

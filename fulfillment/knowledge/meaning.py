@@ -35,9 +35,8 @@ class Meanings:
     """The vectors of all units of a snapshot."""
 
     def __init__(self, vectors: bytes, entry_of_unit: Sequence[int], encoder: Encoder) -> None:
-        self._vectors: NDArray[np.float32] = np.frombuffer(vectors, np.int8).reshape(len(entry_of_unit), -1) / np.float32(
-            SCALE
-        )
+        bytes_ = np.frombuffer(vectors, np.int8).reshape(len(entry_of_unit), -1)
+        self._vectors: NDArray[np.float32] = bytes_.astype(np.float32) / np.float32(SCALE)
         self._entry_of_unit = np.asarray(entry_of_unit)
         self._entries = int(self._entry_of_unit.max()) + 1
         self._encoder = encoder

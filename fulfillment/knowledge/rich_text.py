@@ -60,7 +60,7 @@ def _lines(tokens: Iterable[Token]) -> Iterator[str]:
 def _inline(tokens: Iterable[Token]) -> Iterator[str]:
     href = ""
     for token in tokens:
-        if token.type in ("text", "code_inline"):
+        if token.type in ("text", "code_inline", "image"):
             yield token.content
         elif token.type in ("softbreak", "hardbreak"):
             yield "\n"

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+PLACE = "{}"
+"""Stands in a wish's words for what the wish is about."""
+
 
 @dataclass(frozen=True)
 class Labels:

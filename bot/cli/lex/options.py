@@ -38,7 +38,9 @@ def runtime_options(function: F) -> F:
     """How a bot is opened."""
     for option in (
         click.option("--handler", help="Code hook: module:function, file.py:function, or a URL of a Lambda emulator."),
-        click.option("--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where trained models are kept."),
+        click.option(
+            "--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where trained models are kept."
+        ),
         click.option("--encoder", type=click.Choice(["auto", "none"]), default="auto", help="Sentence encoder."),
     ):
         function = option(function)

@@ -12,7 +12,9 @@ from bot.cli.lex.options import export_argument, open_bot, plain_errors, runtime
 @runtime_options
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port; 0 picks a free one.")
-@click.option("--ready-file", type=click.Path(path_type=Path, dir_okay=False), help="Write a JSON object here once all answers.")
+@click.option(
+    "--ready-file", type=click.Path(path_type=Path, dir_okay=False), help="Write a JSON object here once all answers."
+)
 def command(
     path: Path,
     handler: str | None,

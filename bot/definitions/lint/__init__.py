@@ -1,7 +1,7 @@
 """Rules that a definition must keep before Lex will import and build it: one file for each rule.
 
-A rule yields problems; it never prints and never raises. Sources: guide "quotas", "import-export-format", "paths-nextstep",
-API reference; spec 1.13 and 3.9.
+A rule yields problems; it never prints and never raises. Sources: guide "quotas", "import-export-format",
+"paths-nextstep", API reference; spec 1.13 and 3.9.
 """
 
 from collections.abc import Sequence
@@ -28,6 +28,7 @@ from bot.definitions.lint.rules import (
     slot_counts_are_within_quota,
     slot_priorities_are_complete,
     slot_type_names_are_free,
+    slot_type_values_are_distinct,
     slot_type_values_are_within_quota,
     slot_types_are_used,
     slot_types_exist,
@@ -56,6 +57,7 @@ RULES: Sequence[Rule] = (
     default_values_are_within_limits.RULE,
     slot_type_names_are_free.RULE,
     slot_type_values_are_within_quota.RULE,
+    slot_type_values_are_distinct.RULE,
     regex_types_are_allowed.RULE,
     composite_types_are_complete.RULE,
     slot_types_are_used.RULE,
@@ -75,6 +77,13 @@ def lint_bot(bot: Bot) -> list[Problem]:
     """Every problem of a definition, sorted by path."""
     problems = [problem for rule in RULES for problem in rule.problems(bot)]
     return sorted(problems, key=lambda p: (p.path, p.rule, p.what))
+
+
+def runtime_warnings(bot: Bot) -> list[Problem]:
+    """What the local Lex does otherwise than Lex, or Lex does not do in the language: worth a warning at run time."""
+    return [
+        problem for rule in (locale_features_exist.RULE, features_are_emulated.RULE) for problem in rule.problems(bot)
+    ]
 
 
 def errors(problems: Sequence[Problem]) -> list[Problem]:

@@ -19,8 +19,7 @@ def confirm_intent(turn: Turn, step: Step) -> Move:
 def answer_confirmation(turn: Turn) -> Move:
     """The user answers the confirmation prompt."""
     turn.understood_as = turn.current.name
-    contexts = frozenset(context.name for context in turn.contexts)
-    turn.candidates = turn.interpreter.interpret(turn.input.text, active_contexts=contexts)
+    turn.interpret()
     answer = turn.interpreter.confirms(turn.input.text)
     if answer is None:
         return _neither(turn)

@@ -7,6 +7,7 @@ from bot.lex.contexts import switched_on
 from bot.lex.dialog.hooks import elicit, is_configured, take_over
 from bot.lex.dialog.stages import HookResult, Json, Move, Stage, Step, closing_stage, fulfilment_stage, is_on
 from bot.lex.dialog.turn import CodeHook, HookAnswer, HookCall, Turn
+from bot.lex.errors import FidelityWarning
 from bot.lex.hook_errors import HookFailure, HookTimeout
 from bot.lex.state import DialogAction
 
@@ -21,7 +22,9 @@ def fulfil_intent(turn: Turn, step: Step) -> Move:
         return _call(turn, setting, turn.code_hook)
     if setting.get("enabled"):
         warnings.warn(
-            f"intent {turn.current.name} is to be fulfilled by code, but the alias has no handler", stacklevel=2
+            f"intent {turn.current.name} is to be fulfilled by code, but the alias has no handler",
+            FidelityWarning,
+            stacklevel=2,
         )
     return _fulfilled_without_code(turn, setting)
 
@@ -73,13 +76,11 @@ def _failed(turn: Turn, error: HookFailure) -> Stage:
 
 
 def _closed(turn: Turn, answer: HookAnswer) -> Move:
-    """The hook closed the intent: its messages stand for the configured response of that result and for the closing one."""
+    """The hook closed the intent: its messages stand for the configured response and for the closing one."""
     if turn.intent is None:
         return Step("EndConversation", Stage("Fulfillment"))
-    if turn.intent.state == "Failed":
-        after = fulfilment_stage(turn.definition, "failure")
-    else:
-        after = _succeeded(turn)
+    failed = turn.intent.state == "Failed"
+    after = fulfilment_stage(turn.definition, "failure") if failed else _succeeded(turn)
     if not answer.messages:
         return after
     turn.messages += answer.messages

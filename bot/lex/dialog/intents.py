@@ -7,6 +7,7 @@ from bot.definitions.model import Intent
 from bot.lex.defaults import default_value
 from bot.lex.dialog.stages import Move, Stage, Step, initial_stage
 from bot.lex.dialog.turn import Turn, new_intent
+from bot.lex.errors import FidelityWarning
 from bot.lex.interpreter import SlotValue
 from bot.lex.state import DialogAction
 
@@ -17,11 +18,10 @@ NOT_EMULATED = frozenset(
 
 def hear_utterance(turn: Turn) -> Move:
     """A free utterance: start the intent that it means most likely."""
-    contexts = frozenset(context.name for context in turn.contexts)
-    turn.candidates = turn.interpreter.interpret(turn.input.text, active_contexts=contexts)
-    if not turn.candidates:
+    turn.interpret()
+    top = turn.candidates[0] if turn.candidates else None
+    if top is None or (top.confidence is not None and top.confidence < turn.locale.confidence_threshold):
         return Step("StartFallback", Stage("Utterance"))
-    top = turn.candidates[0]
     turn.understood_as = top.intent
     turn.missed = top.confidence is None
     return Step("StartIntent", Stage("Utterance"), intent=top.intent, slots=dict(top.slots))
@@ -48,7 +48,9 @@ def _default_values(turn: Turn, definition: Intent) -> dict[str, SlotValue | Non
 
 
 def _without_backend(definition: Intent, turn: Turn, step: Step) -> Move:
-    warnings.warn(f"{definition.signature} is not emulated; FallbackIntent is used instead", stacklevel=2)
+    warnings.warn(
+        f"{definition.signature} is not emulated; FallbackIntent is used instead", FidelityWarning, stacklevel=2
+    )
     return Step("StartFallback", step.stage)
 
 

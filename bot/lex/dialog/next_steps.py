@@ -85,7 +85,7 @@ def next_empty_slot(turn: Turn) -> str | None:
 
 
 def propose(turn: Turn, stage: Stage) -> Proposal | None:
-    """The slot that would be asked for next if the dialog went on from ``stage`` now; None if it would do other things."""
+    """The slot that would be asked for next if the dialog went on from ``stage`` now; None if there is none."""
     for _ in range(_MAX_LOOK_AHEAD):
         found = _look_ahead(turn, stage)
         if not isinstance(found, Stage):

@@ -65,7 +65,7 @@ def answer_slot(turn: Turn) -> Move:
     values = read_answer(turn, slot, action.sub_slot)
     turn.understood_as = turn.current.name
     if slot.type_name != FREE_FORM:
-        turn.candidates = turn.interpreter.interpret(turn.input.text, active_contexts=_context_names(turn))
+        turn.interpret()
         if other := _instead_of(turn, values.get(slot.name), slot):
             return switch_intent(turn, other)
     if values.get(slot.name) is None:
@@ -73,10 +73,6 @@ def answer_slot(turn: Turn) -> Move:
     turn.candidates = answered(turn)
     turn.set_slots({name: value for name, value in values.items() if name in turn.definition.slots})
     return captured(turn, slot)
-
-
-def _context_names(turn: Turn) -> frozenset[str]:
-    return frozenset(context.name for context in turn.contexts)
 
 
 def answered(turn: Turn) -> tuple[Candidate, ...]:
@@ -89,7 +85,7 @@ def read_answer(turn: Turn, slot: Slot, sub_slot: str | None) -> Mapping[str, Sl
     """The slots that the utterance fills, as an answer to the prompt for ``slot``."""
     composite = _composite_type(turn, slot)
     if composite is None:
-        return turn.interpreter.resolve_slot(turn.definition, slot, turn.input.text)
+        return turn.read_slots(slot)
     return _read_composite(turn, slot, composite, sub_slot)
 
 
@@ -97,9 +93,9 @@ def _read_composite(turn: Turn, slot: Slot, slot_type: SlotType, sub_slot: str |
     before = turn.current.slots.get(slot.name)
     if sub_slot is not None:
         part_slot = sub_slot_of(slot, slot_type, sub_slot)
-        part = turn.interpreter.resolve_slot(turn.definition, part_slot, turn.input.text).get(sub_slot)
+        part = turn.read_slots(part_slot).get(sub_slot)
         return {slot.name: with_part(before, slot_type, {sub_slot: part})} if part else {}
-    values = dict(turn.interpreter.resolve_slot(turn.definition, slot, turn.input.text))
+    values = dict(turn.read_slots(slot))
     if value := values.get(slot.name):
         values[slot.name] = with_part(before, slot_type, {**_part_defaults(turn, slot, slot_type), **value.sub_slots})
     return values

@@ -25,7 +25,7 @@ StepType = Literal[
     "NextSlot",
     "StartFallback",
 ]
-"""The next steps of Lex (API), and two that Lex takes where nothing is configured: the next empty required slot, and the
+"""The next steps of Lex (API), and two that it takes where nothing is configured: the next empty required slot, and the
 FallbackIntent."""
 
 HookResult = Literal["success", "failure", "timeout"]

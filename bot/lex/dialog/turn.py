@@ -1,4 +1,4 @@
-"""A turn in the making: what the steps of the dialog read and change, until the runtime commits it or throws it away."""
+"""A turn in the making: what the steps of the dialog read and change, until the runtime commits it or drops it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -188,6 +188,17 @@ class Turn:
         return usable[:MAX_MESSAGES]
 
     # understanding
+
+    def interpret(self) -> None:
+        """Read the utterance as an intent; a blank one means nothing."""
+        contexts = frozenset(context.name for context in self.contexts)
+        blank = not self.input.text.strip()
+        self.candidates = () if blank else self.interpreter.interpret(self.input.text, active_contexts=contexts)
+
+    def read_slots(self, slot: Slot) -> Mapping[str, SlotValue]:
+        """Read the utterance as the answer to the prompt for a slot; a blank one is none."""
+        blank = not self.input.text.strip()
+        return {} if blank else self.interpreter.resolve_slot(self.definition, slot, self.input.text)
 
     def interpretations(self) -> tuple[Interpretation, ...]:
         """How the utterance was read, the current intent first (spec 3.2, 3.6)."""

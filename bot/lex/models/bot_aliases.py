@@ -7,7 +7,7 @@ from bot.lex.errors import ConflictException, ResourceNotFoundException, Validat
 from bot.lex.models.catalog import Catalog
 from bot.lex.models.imports import NAME
 from bot.lex.models.pages import page
-from bot.lex.shapes import Any_, MapOf, Record, Text
+from bot.lex.shapes import MapOf, OfType, Record, Text
 from bot.lex.validation import check
 from bot.lex.wire import Json, Request, Response, json_response
 
@@ -15,7 +15,7 @@ _LAMBDA = Record(
     {"lambdaARN": Text(20, 2048), "codeHookInterfaceVersion": Text(1, 5)}, ("lambdaARN", "codeHookInterfaceVersion")
 )
 _LOCALE = Record(
-    {"enabled": Any_(bool), "codeHookSpecification": Record({"lambdaCodeHook": _LAMBDA}, ("lambdaCodeHook",))},
+    {"enabled": OfType(bool), "codeHookSpecification": Record({"lambdaCodeHook": _LAMBDA}, ("lambdaCodeHook",))},
     ("enabled",),
 )
 _ALIAS = Record(

@@ -1,4 +1,4 @@
-"""What the models API knows of bots beyond their definitions: imports, exports, build states, versions, alias settings."""
+"""What the models API knows of bots beyond their definitions: imports, exports, builds, versions, alias settings."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace

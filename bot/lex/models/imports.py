@@ -9,7 +9,7 @@ from bot.definitions.read import read_bot_zip
 from bot.lex.aliases import draft_alias
 from bot.lex.errors import AccessDeniedException, ResourceNotFoundException, ValidationException
 from bot.lex.models.catalog import UPLOAD_SECONDS, Catalog, Upload
-from bot.lex.shapes import Any_, Number, Record, Text
+from bot.lex.shapes import Number, OfType, Record, Text
 from bot.lex.validation import check
 from bot.lex.wire import Json, Request, Response, json_response
 
@@ -18,7 +18,7 @@ _BOT_IMPORT = Record(
     {
         "botName": NAME,
         "roleArn": Text(32, 2048),
-        "dataPrivacy": Record({"childDirected": Any_(bool)}, ("childDirected",)),
+        "dataPrivacy": Record({"childDirected": OfType(bool)}, ("childDirected",)),
         "idleSessionTTLInSeconds": Number(60, 86400),
     },
     ("botName", "roleArn", "dataPrivacy"),

@@ -61,9 +61,7 @@ def _encoder(wanted: str, cache_dir: Path | None) -> Encoder | None:
     return open_encoder(cache_dir)
 
 
-def _model(
-    locale: BotLocale, cache_dir: Path | None, patterns: Patterns, reader: Reader
-) -> Model:
+def _model(locale: BotLocale, cache_dir: Path | None, patterns: Patterns, reader: Reader) -> Model:
     name = cache_key(locale, reader.encoder.name if reader.encoder else "none")
     path = cache_dir / f"{locale.id}-{name}.npz" if cache_dir else None
     if path and (stored := load_model(path)):
@@ -72,9 +70,7 @@ def _model(
         return model
     language = locale.id.partition("_")[0]
     patterns.index(language)
-    model = train_locale(
-        training_samples(locale, reader.vocabulary), background(language), reader
-    )
+    model = train_locale(training_samples(locale, reader.vocabulary), background(language), reader)
     if path:
         store_model(path, model, patterns.dump())
     return as_loaded(model)

@@ -30,42 +30,25 @@ class Assignment:
         filled: dict[str, SlotValue] = {}
         for type_name in dict.fromkeys(m.type_name for m in chosen):
             slots = [s for s in self._intent.slots.values() if s.type_name == type_name]
-            filled |= self._share(
-                line, slots, [m for m in chosen if m.type_name == type_name]
-            )
+            filled |= self._share(line, slots, [m for m in chosen if m.type_name == type_name])
         return filled
 
-    def _share(
-        self, line: Line, slots: Sequence[Slot], mentions: Sequence[Mention]
-    ) -> dict[str, SlotValue]:
+    def _share(self, line: Line, slots: Sequence[Slot], mentions: Sequence[Mention]) -> dict[str, SlotValue]:
         if len(slots) == 1 and slots[0].multiple_values:
-            return {
-                slots[0].name: as_list(
-                    line.raw_text(mentions[0].start, mentions[-1].end), mentions
-                )
-            }
-        return {
-            slot.name: mention.value
-            for slot, mention in self._best(line, slots, mentions)
-        }
+            return {slots[0].name: as_list(line.raw_text(mentions[0].start, mentions[-1].end), mentions)}
+        return {slot.name: mention.value for slot, mention in self._best(line, slots, mentions)}
 
-    def _best(
-        self, line: Line, slots: Sequence[Slot], mentions: Sequence[Mention]
-    ) -> list[tuple[Slot, Mention]]:
+    def _best(self, line: Line, slots: Sequence[Slot], mentions: Sequence[Mention]) -> list[tuple[Slot, Mention]]:
         """The assignment with most evidence; among equal ones the longest values in the order of the slots."""
         count = min(len(slots), len(mentions))
         options = [
             list(zip(slots_taken, mentions_taken, strict=True))
-            for mentions_taken in itertools.combinations(
-                mentions[:_MOST_PERMUTED], count
-            )
+            for mentions_taken in itertools.combinations(mentions[:_MOST_PERMUTED], count)
             for slots_taken in itertools.permutations(slots[:_MOST_PERMUTED], count)
         ]
         return max(options, key=lambda pairs: self._evidence(line, pairs))
 
-    def _evidence(
-        self, line: Line, pairs: Sequence[tuple[Slot, Mention]]
-    ) -> tuple[float, int]:
+    def _evidence(self, line: Line, pairs: Sequence[tuple[Slot, Mention]]) -> tuple[float, int]:
         known = sum(self._share_of(slot.name, line, mention) for slot, mention in pairs)
         return known, sum(mention.end - mention.start for _, mention in pairs)
 
@@ -73,11 +56,7 @@ class Assignment:
         """How much more often the words around the value stand around this slot than around the others."""
         total = 0.0
         for clue in _clues(line, mention.start, mention.end):
-            seen = {
-                name: count
-                for (name, text), count in self._beside.items()
-                if text == clue
-            }
+            seen = {name: count for (name, text), count in self._beside.items() if text == clue}
             if seen:
                 total += seen.get(slot, 0) / sum(seen.values())
         return total
@@ -88,11 +67,7 @@ class Assignment:
             before = read_line(pattern.words[index] + " ")
             after = read_line(pattern.words[index + 1])
             position = "first" if index == 0 else "later"
-            for clue in (
-                *_clue_before(before),
-                *_clue_after(after, pattern.words[index + 1]),
-                position,
-            ):
+            for clue in (*_clue_before(before), *_clue_after(after, pattern.words[index + 1]), position):
                 self._beside[name, clue] += 1
 
 

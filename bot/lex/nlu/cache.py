@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-import os
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from bot.lex.nlu.classifier import Classifier
 from bot.lex.nlu.model import Model
 from bot.lex.nlu.vectors import Vectors
 
-VERSION = 1
+VERSION = 5
 """To be raised when the code makes another model of the same locale."""
 
 Index = Mapping[str, Any]
@@ -31,23 +30,11 @@ def cache_key(locale: BotLocale, encoder: str) -> str:
         "encoder": encoder,
         "locale": locale.id,
         "intents": [
-            (
-                i.name,
-                i.signature,
-                i.utterances,
-                [(s.name, s.type_name) for s in i.slots.values()],
-            )
+            (i.name, i.signature, i.utterances, [(s.name, s.type_name) for s in i.slots.values()])
             for i in locale.intents.values()
         ],
         "slot_types": [
-            (
-                t.name,
-                [asdict(v) for v in t.values],
-                t.resolution,
-                t.parent_signature,
-                t.regex,
-                dict(t.sub_slots),
-            )
+            (t.name, [asdict(v) for v in t.values], t.resolution, t.parent_signature, t.regex, dict(t.sub_slots))
             for t in locale.slot_types.values()
         ],
     }
@@ -57,33 +44,30 @@ def cache_key(locale: BotLocale, encoder: str) -> str:
 def load_model(path: Path) -> tuple[Model, Index] | None:
     """A model and the index of its patterns; None if there is none, or the file is damaged."""
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         described = json.loads(arrays["described"].tobytes())
-        return _model(arrays, tuple(described["classes"])), described["patterns"]
+        return _model(arrays, described["classes"], described["types"]), described["patterns"]
     except _DAMAGED:
         return None
 
 
 def store_model(path: Path, model: Model, patterns: Index) -> None:
     """Write the file in one step; where the place cannot be written, leave it: the next start trains again."""
-    described = json.dumps({"classes": model.classes, "patterns": patterns}).encode()
+    types = [sorted(names) for names in model.types]
+    described = json.dumps({"classes": model.classes, "types": types, "patterns": patterns}).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, suffix=".npz", delete=False
-        ) as file:
-            np.savez(
-                file, described=np.frombuffer(described, np.uint8), **_arrays(model)
-            )
-        os.replace(file.name, path)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+            np.savez(file, described=np.frombuffer(described, np.uint8), **_arrays(model))
+        Path(file.name).replace(path)
     except OSError:
         return
 
 
 def as_loaded(model: Model) -> Model:
     """The model as it comes back from a file, where some numbers are shorter: every start must answer alike."""
-    return _model(_arrays(model), model.classes)
+    return _model(_arrays(model), model.classes, model.types)
 
 
 def _arrays(model: Model) -> dict[str, Any]:
@@ -103,20 +87,16 @@ def _arrays(model: Model) -> dict[str, Any]:
     }
 
 
-def _model(arrays: Mapping[str, Any], classes: tuple[str, ...]) -> Model:
-    meanings = (
-        arrays["meanings"].astype(np.float32) if arrays["meanings"].size else None
-    )
-    weights, dimensions = (
-        arrays["weights"].astype(np.float32),
-        arrays["dimensions"].astype(np.int32),
-    )
+def _model(arrays: Mapping[str, Any], classes: Iterable[str], types: Iterable[Iterable[str]]) -> Model:
+    meanings = arrays["meanings"].astype(np.float32) if arrays["meanings"].size else None
+    weights, dimensions = (arrays["weights"].astype(np.float32), arrays["dimensions"].astype(np.int32))
     return Model(
-        classes=classes,
+        classes=tuple(classes),
         rarity=arrays["rarity"],
         seen=arrays["seen"],
         classifier=Classifier(arrays["coefficients"], arrays["intercepts"]),
         sentences=Vectors(arrays["starts"], dimensions, weights, meanings),
         first_sentence=arrays["first_sentence"],
         weights=arrays["calibrator"],
+        types=tuple(map(frozenset, types)),
     )

@@ -11,18 +11,19 @@ from numpy.typing import NDArray
 
 from bot.lex.nlu.vectors import Floats
 
-EVIDENCE = 5
+EVIDENCE = 6
 """Numbers of evidence for one candidate: see ``evidence``."""
-_PRIOR = np.array([-6.2, 0.35, 1.2, 7.0, 3.0])
+_PRIOR = np.array([-5.7, 0.35, 1.2, 7.0, 3.0, -1.5])
 """Weights that fit bots of many kinds; a locale with few utterances moves little away from them."""
 _TRUST_IN_PRIOR = 3.0
 _STEPS = 200
 
 
 def evidence(
-    probabilities: Floats, similarities: Floats, familiarity: float
+    probabilities: Floats, similarities: Floats, familiarity: float, strange: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Of each class: 1, log odds, lead over the best other class, nearest training sentence, familiarity of the words.
+    """Of each class: 1, log odds, lead over the best other class, nearest training sentence, familiarity of the words,
+    and whether the utterance has a slot value that no sentence of the class has.
 
     Shape (classes, EVIDENCE).
     """
@@ -32,17 +33,10 @@ def evidence(
     others[order[-1]] = probabilities[order[-2]] if len(order) > 1 else 0.0
     ones = np.ones(len(probabilities))
     log_odds = np.log(clipped / (1 - clipped))
-    return np.stack(
-        [ones, log_odds, probabilities - others, similarities, ones * familiarity],
-        axis=1,
-    )
+    return np.stack([ones, log_odds, probabilities - others, similarities, ones * familiarity, strange], axis=1)
 
 
-def fit(
-    rows: Sequence[NDArray[np.float64]],
-    right: Sequence[bool],
-    importance: Sequence[float],
-) -> NDArray[np.float64]:
+def fit(rows: Sequence[NDArray[np.float64]], right: Sequence[bool], importance: Sequence[float]) -> NDArray[np.float64]:
     """Weights of a logistic regression that is drawn towards the prior; the prior itself if there are no rows."""
     weights = _PRIOR.copy()
     if not rows:
@@ -52,15 +46,11 @@ def fit(
     # The largest curvature that the logistic function has, so that no step is too long.
     curvature = (x * (share / 4)[:, None]).T @ x + precision
     for _ in range(_STEPS):
-        gradient = x.T @ (share * (confidence(x, weights) - y)) + precision @ (
-            weights - _PRIOR
-        )
+        gradient = x.T @ (share * (confidence(x, weights) - y)) + precision @ (weights - _PRIOR)
         weights = weights - np.linalg.solve(curvature, gradient)
     return weights
 
 
-def confidence(
-    rows: NDArray[np.float64], weights: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def confidence(rows: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """0 to 1 for each row of evidence."""
     return np.asarray(1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30))))

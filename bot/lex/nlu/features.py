@@ -11,40 +11,44 @@ from numpy.typing import NDArray
 from bot.lex.nlu.canonical import after_particles
 from bot.lex.nlu.mention import Mention, apart
 from bot.lex.nlu.particles import without_particles
-from bot.lex.nlu.writing import Line, is_hangul, jamo, read_line, script, squeeze
+from bot.lex.nlu.writing import Line, is_hangul, jamo, script, squeeze
 
 DIMENSIONS = 4096
 _MARK = "⟨⟩"
 _NGRAMS = {"h": (3, 4, 5, 6), "c": (1, 2, 3), "w": (3, 4, 5)}
 """Lengths of letter sequences by script; Hangul is counted in jamo, and a syllable has two or three."""
 _VALUE_WEIGHT = 0.5
+_TYPE_WEIGHT = 3.0
+
+Grams = dict[str, float]
+"""Features of an utterance with their weights."""
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Dimensions and their weights, of one utterance."""
 
 
-def grams(line: Line, mentions: Sequence[Mention]) -> Counter[str]:
+def grams(line: Line, mentions: Sequence[Mention]) -> Grams:
     """Every feature of an utterance with its weight."""
     chosen = apart(mentions)
     tokens = list(_tokens(line, chosen))
-    counted: Counter[str] = Counter(_token_grams(tokens))
-    for stretch in _stretches(tokens):
-        counted.update(_letter_grams(stretch))
-    for mention in mentions:
-        if any((m.start, m.end) == (mention.start, mention.end) for m in chosen):
-            counted["t " + mention.type_name] += 1
+    letters = (gram for stretch in _stretches(tokens) for gram in _letter_grams(stretch))
+    counted: Grams = {
+        gram: float(count) for gram, count in Counter(itertools.chain(_token_grams(tokens), letters)).items()
+    }
+    counted.update(_type_grams(mentions, chosen))
     for mention in chosen:
         name = (mention.value.resolved or (mention.value.original,))[0]
-        counted["v " + squeeze(name)] = _VALUE_WEIGHT  # type: ignore[assignment]
+        counted["v " + squeeze(name)] = _VALUE_WEIGHT
     return counted
 
 
-def plain_grams(text: str) -> Counter[str]:
-    """The features of a text in which no slot value is looked for."""
-    return grams(read_line(text), ())
+def custom_types(counted: Grams) -> frozenset[str]:
+    """The custom slot types of which an utterance has values; built-in values stand in every kind of sentence."""
+    names = (gram.split(" ")[1] for gram in counted if gram.startswith("t "))
+    return frozenset(name for name in names if not name.startswith("AMAZON."))
 
 
-def hashed(counted: Counter[str]) -> Sparse:
+def hashed(counted: Grams) -> Sparse:
     """Weights by dimension, with signs so that collisions cancel out on average."""
     sums: dict[int, float] = {}
     for gram, count in counted.items():
@@ -54,6 +58,14 @@ def hashed(counted: Counter[str]) -> Sparse:
         sums[dimension] = sums.get(dimension, 0.0) + sign * count**0.5
     dimensions = np.fromiter(sums.keys(), np.int32, len(sums))
     return dimensions, np.fromiter(sums.values(), np.float32, len(sums))
+
+
+def _type_grams(mentions: Sequence[Mention], chosen: Sequence[Mention]) -> dict[str, float]:
+    """Which slot types have a value in the line, and of which there are several."""
+    places = {(m.start, m.end) for m in chosen}
+    counts = Counter(m.type_name for m in mentions if (m.start, m.end) in places)
+    several = {f"t {name} {count}": _TYPE_WEIGHT for name, count in counts.items() if count > 1}
+    return {**{"t " + name: _TYPE_WEIGHT for name in counts}, **several}
 
 
 def _tokens(line: Line, chosen: Sequence[Mention]) -> Iterator[str]:

@@ -27,22 +27,14 @@ class Glossary:
 
     def bridge(self, line: Line) -> str:
         """The words of the line, folded, each known term in its usual spelling."""
-        return "".join(
-            piece[0] if isinstance(piece, tuple) else piece
-            for piece in self._pieces(line)
-        ).strip()
+        return "".join(piece[0] if isinstance(piece, tuple) else piece for piece in self._pieces(line)).strip()
 
     def variants(self, name: str) -> list[str]:
         """Other spellings of a name, term by term."""
-        pieces = [
-            piece if isinstance(piece, tuple) else (piece,)
-            for piece in self._pieces(read_line(name))
-        ]
+        pieces = [piece if isinstance(piece, tuple) else (piece,) for piece in self._pieces(read_line(name))]
         spellings = itertools.islice(itertools.product(*pieces), _MOST_VARIANTS + 1)
         own = squeeze(name)
-        return [
-            text.strip() for text in map("".join, spellings) if squeeze(text) != own
-        ]
+        return [text.strip() for text in map("".join, spellings) if squeeze(text) != own]
 
     def _pieces(self, line: Line) -> list[str | tuple[str, ...]]:
         pieces: list[str | tuple[str, ...]] = []
@@ -60,11 +52,7 @@ def open_glossary(locale: BotLocale) -> Glossary:
 
 @cache
 def general_terms() -> tuple[tuple[str, ...], ...]:
-    text = (
-        resources.files("bot.lex.nlu")
-        .joinpath("data/glossary.json")
-        .read_text(encoding="utf-8")
-    )
+    text = resources.files("bot.lex.nlu").joinpath("data/glossary.json").read_text(encoding="utf-8")
     return tuple(tuple(group) for group in json.loads(text))
 
 
@@ -80,6 +68,6 @@ def _two_script_names(locale: BotLocale) -> Iterable[tuple[str, ...]]:
 
 
 def _spaced(line: Line, start: int, end: int) -> str:
-    return "".join(
-        (" " if line.breaks[i] else "") + line.key[i] for i in range(start, end)
-    ) + (" " if line.breaks[end] else "")
+    return "".join((" " if line.breaks[i] else "") + line.key[i] for i in range(start, end)) + (
+        " " if line.breaks[end] else ""
+    )

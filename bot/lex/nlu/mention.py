@@ -23,9 +23,7 @@ class Mention:
 def apart(mentions: Iterable[Mention]) -> list[Mention]:
     """The longest mentions that do not overlap, exact before misspelt, in order of appearance."""
     kept: list[Mention] = []
-    for mention in sorted(
-        mentions, key=lambda m: (not m.exact, m.start - m.end, m.start)
-    ):
+    for mention in sorted(mentions, key=lambda m: (not m.exact, m.start - m.end, m.start)):
         if not any(mention.overlaps(other) for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)

@@ -1,7 +1,6 @@
 """A trained locale: what is learned from its sentences, and what an utterance looks like to it."""
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.lex.nlu import calibration
 from bot.lex.nlu.classifier import Classifier
-from bot.lex.nlu.features import Sparse
+from bot.lex.nlu.features import Grams, custom_types, hashed
 from bot.lex.nlu.vectors import Floats, Vectors, vectors
 
 SEEN_SIZE = 1 << 16
@@ -21,6 +20,8 @@ NOTHING = ""
 _COMPARED_CLASSES = 6
 """Classes of which the nearest training sentence is looked for; those of less probability cannot win."""
 _COMPARED_SENTENCES = 400
+_IF_STRANGE = 0.3
+"""What is left of the probability of an intent when the utterance has a slot value that none of its sentences has."""
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,24 @@ class Model:
     weights: NDArray[np.float64]
     """Of the calibrator."""
 
-    def judge(
-        self, seen_as: Sparse, meaning: Floats | None, familiarity: float
-    ) -> tuple[Floats, NDArray[np.float64]]:
-        """Of an utterance the probability and the evidence of each class; shapes (classes,), (classes, EVIDENCE)."""
-        row = vectors(
-            [seen_as], self.rarity, None if meaning is None else meaning[None, :]
-        ).dense()[0]
-        probabilities = self.classifier.probabilities(row[None, :])[0]
-        return probabilities, calibration.evidence(
-            probabilities, self._nearest(row, probabilities), familiarity
-        )
+    types: tuple[frozenset[str], ...]
+    """Of each class the custom slot types of which its sentences have values."""
 
-    def familiarity(self, counted: Counter[str]) -> float:
+    def judge(self, counted: Grams, meaning: Floats | None) -> tuple[Floats, NDArray[np.float64]]:
+        """Of an utterance the probability and the evidence of each class; shapes (classes,), (classes, EVIDENCE)."""
+        meanings = None if meaning is None else meaning[None, :]
+        row = vectors([hashed(counted)], self.rarity, meanings).dense()[0]
+        found = custom_types(counted)
+        strange = np.array([not found <= known for known in self.types])
+        probabilities = self.classifier.probabilities(row[None, :])[0] * np.where(strange, _IF_STRANGE, 1.0)
+        probabilities = np.asarray(probabilities / probabilities.sum(), np.float32)
+        nearest = self._nearest(row, probabilities)
+        return probabilities, calibration.evidence(probabilities, nearest, self._familiarity(counted), strange)
+
+    def _familiarity(self, counted: Grams) -> float:
         """The share of an utterance's features that training has seen, 0 to 1."""
         total = sum(counted.values())
-        known = sum(
-            count for gram, count in counted.items() if self.seen[feature_slot(gram)]
-        )
+        known = sum(count for gram, count in counted.items() if self.seen[feature_slot(gram)])
         return known / total if total else 0.0
 
     def _nearest(self, row: Floats, probabilities: Floats) -> Floats:
@@ -70,9 +71,7 @@ class Model:
     @cached_property
     def _by_class(self) -> Sequence[Vectors]:
         bounds = self.first_sentence.tolist()
-        return [
-            self.sentences.take(_spread(a, b)) for a, b in itertools.pairwise(bounds)
-        ]
+        return [self.sentences.take(_spread(a, b)) for a, b in itertools.pairwise(bounds)]
 
 
 def feature_slot(gram: str) -> int:

@@ -35,30 +35,18 @@ class Names:
     def find(self, line: Line) -> list[Found]:
         """The longest names that do not overlap, from left to right."""
         found: list[Found] = []
-        for candidate in sorted(
-            self._all(line), key=lambda f: (f.start - f.end, f.start)
-        ):
-            if not any(
-                f.start < candidate.end and candidate.start < f.end for f in found
-            ):
+        for candidate in sorted(self._all(line), key=lambda f: (f.start - f.end, f.start)):
+            if not any(f.start < candidate.end and candidate.start < f.end for f in found):
                 found.append(candidate)
         return sorted(found, key=lambda f: f.start)
 
-    def find_misspelt(
-        self, line: Line, known_words: frozenset[str], taken: Iterable[Found]
-    ) -> Iterator[Found]:
-        """Names of which up to three words of the line are a misspelling; words of ``known_words`` are meant as they are."""
+    def find_misspelt(self, line: Line, known_words: frozenset[str], taken: Iterable[Found]) -> Iterator[Found]:
+        """Names of which up to three words of the line are a misspelling, but for words of ``known_words``."""
         occupied = [(f.start, f.end) for f in taken]
-        free = [
-            w
-            for w in line.words
-            if not any(w[0] < end and start < w[1] for start, end in occupied)
-        ]
+        free = [w for w in line.words if not any(w[0] < end and start < w[1] for start, end in occupied)]
         last = 0
         for start, end in _windows(free):
-            if start >= last and (
-                found := self._misspelt(line, start, end, known_words)
-            ):
+            if start >= last and (found := self._misspelt(line, start, end, known_words)):
                 last = found.end
                 yield found
 
@@ -71,16 +59,10 @@ class Names:
         for start in range(size):
             for length in self._lengths.get(key[start], ()):
                 end = start + length
-                if (
-                    end <= size
-                    and key[start:end] in self._names
-                    and _stands_alone(line, start, end)
-                ):
+                if end <= size and key[start:end] in self._names and _stands_alone(line, start, end):
                     yield Found(start, end, key[start:end])
 
-    def _misspelt(
-        self, line: Line, start: int, end: int, known_words: frozenset[str]
-    ) -> Found | None:
+    def _misspelt(self, line: Line, start: int, end: int, known_words: frozenset[str]) -> Found | None:
         word = line.key[start:end]
         for text in dict.fromkeys((word, without_particles(word))):
             if text in known_words:
@@ -94,12 +76,8 @@ class Names:
             return None
         from rapidfuzz import fuzz, process
 
-        choices = self._misspellable.get(
-            word[0] if script(word[0]) != "h" else jamo(word[0])[0], {}
-        )
-        best = process.extractOne(
-            jamo(word), choices, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH
-        )
+        choices = self._misspellable.get(word[0] if script(word[0]) != "h" else jamo(word[0])[0], {})
+        best = process.extractOne(jamo(word), choices, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
         return None if best is None or _digits(best[2]) != _digits(word) else best[2]
 
     @cached_property
@@ -117,9 +95,7 @@ def _lengths_by_first_letter(names: Iterable[str]) -> dict[str, tuple[int, ...]]
     lengths: dict[str, set[int]] = defaultdict(set)
     for name in names:
         lengths[name[0]].add(len(name))
-    return {
-        first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()
-    }
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _stands_alone(line: Line, start: int, end: int) -> bool:
@@ -128,9 +104,7 @@ def _stands_alone(line: Line, start: int, end: int) -> bool:
     left = line.boundary(start)
     if script(name[-1]) == "h":
         return _hangul_stands_alone(line, name, left, end)
-    right = line.boundary(end) or (
-        len(name) > 3 and line.key[end] == "s" and line.boundary(end + 1)
-    )
+    right = line.boundary(end) or (len(name) > 3 and line.key[end] == "s" and line.boundary(end + 1))
     if script(name[0]) == "c" and script(name[-1]) == "c":
         return len(name) > 1 or (left and right)
     return left and right

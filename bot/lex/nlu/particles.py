@@ -12,12 +12,8 @@ _COPULA = (
     "이에요|예요|이예요|에요|이야|야|입니다|이다|인가요|인가|인지|인데|이고|이며|이면|이지|이죠|죠|이요|임|이냐|냐|이니|"
     "이었어|였어|이던데|던데|인건|인게|인"
 )
-_PARTICLES = re.compile(
-    f"(?:들)?(?:(?:{_CASE})?(?:{_TOPIC})?|(?:{_COPULA})(?:{_TOPIC})?)"
-)
-_LONGEST_FIRST = sorted(
-    {*_CASE.split("|"), *_TOPIC.split("|"), *_COPULA.split("|")}, key=len, reverse=True
-)
+_PARTICLES = re.compile(f"(?:들)?(?:(?:{_CASE})?(?:{_TOPIC})?|(?:{_COPULA})(?:{_TOPIC})?)")
+_LONGEST_FIRST = sorted({*_CASE.split("|"), *_TOPIC.split("|"), *_COPULA.split("|")}, key=len, reverse=True)
 _ATTACHED = re.compile("|".join(_LONGEST_FIRST))
 _SAID_OF_A_NOUN = re.compile(
     "뭐|뭔|뭡|무엇|무슨|머|왜|어떻|어떤|어때|언제|어디|누구|얼마|몇|알려|설명|가르|말해|좀|대해|대한|관해|관련|있|없|"
@@ -35,9 +31,7 @@ def ends_a_noun(run: str) -> bool:
     if is_particles(run) or _SAID_OF_A_NOUN.match(run):
         return True
     attached = _ATTACHED.match(run)
-    return (
-        attached is not None and _SAID_OF_A_NOUN.match(run, attached.end()) is not None
-    )
+    return attached is not None and _SAID_OF_A_NOUN.match(run, attached.end()) is not None
 
 
 def particle_length(run: str) -> int:

@@ -9,6 +9,9 @@ _LEAST_LISTED = 0.1
 _RIVAL_OF_A_MATCH = 0.6
 """What is left of the confidence of other intents when one has a sample utterance that the text equals."""
 
+_TIE = 0.03
+"""At most this is taken off where two intents have the same sample utterance, so that the likelier one is ahead."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -33,35 +36,22 @@ def rank(
     """
     scores = _scores(likelihood, matches)
     hidden = max(threshold, nothing * (1 - max(scores.values(), default=0.0)))
-    ordered = sorted(
-        ((name, round(score, 2)) for name, score in scores.items()),
-        key=lambda pair: -pair[1],
-    )
+    ordered = sorted(((name, round(score, 2)) for name, score in scores.items()), key=lambda pair: -pair[1])
     places = [Place(name, score) for name, score in ordered if score >= _LEAST_LISTED]
     if fallback is not None:
-        above = sum(
-            1
-            for place in places
-            if place.confidence is not None and place.confidence >= hidden
-        )
+        above = sum(1 for place in places if place.confidence is not None and place.confidence >= hidden)
         places.insert(above, Place(fallback, None))
     return places[:MAX_INTERPRETATIONS]
 
 
-def _scores(
-    likelihood: Mapping[str, float], matches: Mapping[str, float]
-) -> dict[str, float]:
+def _scores(likelihood: Mapping[str, float], matches: Mapping[str, float]) -> dict[str, float]:
     strongest = max(matches.values(), default=0.0)
+    tied = sum(1 for match in matches.values() if match == strongest) > 1
     scores: dict[str, float] = {}
     for name in {**likelihood, **matches}:
         learned = likelihood.get(name, 0.0)
-        if name in matches:
-            scores[name] = _with_match(matches[name], learned)
-        else:
+        if name not in matches:
             scores[name] = learned * (1 - (1 - _RIVAL_OF_A_MATCH) * strongest)
+        else:
+            scores[name] = matches[name] - (_TIE * (1 - learned) if tied else 0.0)
     return scores
-
-
-def _with_match(match: float, learned: float) -> float:
-    """The evidence of a match; of two intents with the same sample utterance the likelier one is ahead."""
-    return match if match == 1.0 and learned >= 0.5 else match - 0.02 * (1 - learned)

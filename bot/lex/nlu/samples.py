@@ -1,4 +1,4 @@
-"""The sentences that a locale is trained on: sample utterances with values in their gaps, and what is said of other things."""
+"""The sentences that a locale is trained on: sample utterances with values in their gaps, and small talk."""
 
 import json
 import zlib
@@ -31,11 +31,7 @@ class Sample:
 def sample_utterances(locale: BotLocale) -> dict[str, tuple[str, ...]]:
     """Intent name to its own utterances, or those that its built-in signature brings along."""
     language = locale.id.partition("_")[0]
-    return {
-        name: utterances
-        for name, i in locale.intents.items()
-        if (utterances := _utterances(i, language))
-    }
+    return {name: utterances for name, i in locale.intents.items() if (utterances := _utterances(i, language))}
 
 
 def training_samples(locale: BotLocale, vocabulary: Vocabulary) -> list[Sample]:
@@ -45,16 +41,8 @@ def training_samples(locale: BotLocale, vocabulary: Vocabulary) -> list[Sample]:
     number = 0
     for name, utterances in sample_utterances(locale).items():
         for text in utterances:
-            filled = _filled(
-                read_utterance(text),
-                locale.intents[name],
-                vocabulary,
-                language,
-                len(utterances),
-            )
-            samples += [
-                Sample(sentence, name, number) for sentence in dict.fromkeys(filled)
-            ]
+            filled = _filled(read_utterance(text), locale.intents[name], vocabulary, language, len(utterances))
+            samples += [Sample(sentence, name, number) for sentence in dict.fromkeys(filled)]
             number += 1
     return samples
 
@@ -65,27 +53,19 @@ def background(language: str) -> Sequence[str]:
 
 
 def _utterances(intent: Intent, language: str) -> tuple[str, ...]:
-    built_in: Sequence[str] = (
-        _data("builtin_intents").get(language, {}).get(intent.signature or "", ())
-    )
+    built_in: Sequence[str] = _data("builtin_intents").get(language, {}).get(intent.signature or "", ())
     return tuple(dict.fromkeys((*intent.utterances, *built_in)))
 
 
 def _filled(
-    pattern: SampleUtterance,
-    intent: Intent,
-    vocabulary: Vocabulary,
-    language: str,
-    siblings: int,
+    pattern: SampleUtterance, intent: Intent, vocabulary: Vocabulary, language: str, siblings: int
 ) -> Iterator[str]:
     if not pattern.slots:
         yield pattern.words[0]
         return
     offers = [_offer(name, intent, vocabulary, language) for name in pattern.slots]
     for turn in range(_copies(pattern, siblings)):
-        yield pattern.filled(
-            tuple(_pick(offer, pattern, gap, turn) for gap, offer in enumerate(offers))
-        )
+        yield pattern.filled(tuple(_pick(offer, pattern, gap, turn) for gap, offer in enumerate(offers)))
 
 
 def _copies(pattern: SampleUtterance, siblings: int) -> int:
@@ -94,14 +74,8 @@ def _copies(pattern: SampleUtterance, siblings: int) -> int:
     return max(1, min(_VALUES_PER_PATTERN, _ENOUGH_SENTENCES // siblings))
 
 
-def _offer(
-    slot: str, intent: Intent, vocabulary: Vocabulary, language: str
-) -> Sequence[str]:
-    values = (
-        vocabulary.examples(intent.slots[slot].type_name)
-        if slot in intent.slots
-        else ()
-    )
+def _offer(slot: str, intent: Intent, vocabulary: Vocabulary, language: str) -> Sequence[str]:
+    values = vocabulary.examples(intent.slots[slot].type_name) if slot in intent.slots else ()
     return values or (_STAND_IN.get(language, "it"),)
 
 
@@ -114,9 +88,5 @@ def _pick(offer: Sequence[str], pattern: SampleUtterance, gap: int, turn: int) -
 
 @cache
 def _data(name: str) -> Mapping[str, dict[str, list[str]]]:
-    text = (
-        resources.files("bot.lex.nlu")
-        .joinpath(f"data/{name}.json")
-        .read_text(encoding="utf-8")
-    )
+    text = resources.files("bot.lex.nlu").joinpath(f"data/{name}.json").read_text(encoding="utf-8")
     return json.loads(text)  # type: ignore[no-any-return]

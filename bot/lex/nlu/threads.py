@@ -1,5 +1,8 @@
-"""Keeps numpy's matrix library from using threads: our matrices are small, and threads that wait for each other on a busy
-machine make a turn fifty times slower (measured: 150 ms instead of 2 ms)."""
+"""Keeps numpy's matrix library from using threads.
+
+Our matrices are small, and threads that wait for each other on a busy machine make a turn fifty times slower (measured:
+150 ms instead of 2 ms).
+"""
 
 import ctypes
 from collections.abc import Iterator
@@ -8,11 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-_SETTERS = (
-    "scipy_openblas_set_num_threads64_",
-    "scipy_openblas_set_num_threads",
-    "openblas_set_num_threads",
-)
+_SETTERS = ("scipy_openblas_set_num_threads64_", "scipy_openblas_set_num_threads", "openblas_set_num_threads")
 
 
 @cache

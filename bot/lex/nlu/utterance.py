@@ -14,9 +14,7 @@ class SampleUtterance:
     slots: tuple[str, ...]
 
     def filled(self, values: tuple[str, ...]) -> str:
-        return "".join(
-            word + value for word, value in zip(self.words, (*values, ""), strict=True)
-        )
+        return "".join(word + value for word, value in zip(self.words, (*values, ""), strict=True))
 
 
 def read_utterance(text: str) -> SampleUtterance:

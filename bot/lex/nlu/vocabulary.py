@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from bot.definitions.model import BotLocale, SlotType
 from bot.lex.interpreter import SlotValue
@@ -22,33 +23,27 @@ _UNKNOWN_TYPE = BUILT_IN_TYPES["AMAZON.FreeFormInput"]
 class Vocabulary:
     """Finds slot values of every type in a line, and reads answers to prompts."""
 
-    def __init__(
-        self, locale: BotLocale, glossary: Glossary, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, locale: BotLocale, glossary: Glossary, clock: Callable[[], datetime]) -> None:
         self._locale_id = locale.id
         self._clock = clock
         self._definitions = locale.slot_types
         used = dict.fromkeys(_types_in_use(locale))
-        self._custom = {
-            n: CustomType(locale.slot_types[n], glossary)
-            for n in used
-            if n in locale.slot_types
-        }
+        self._custom = {n: CustomType(locale.slot_types[n], glossary) for n in used if n in locale.slot_types}
         self._built_in = {n: _built_in(n, locale.slot_types.get(n)) for n in used}
-        self._known_words = _literal_words(locale)
+        self._locale = locale
 
     def mentions(self, line: Line, *, misspelt: bool = True) -> list[Mention]:
-        """Every value of every type of which the values can be known; they may overlap."""
-        known_words = self._known_words if misspelt else None
-        found = [
-            m
-            for custom in self._custom.values()
-            for m in custom.find(line, known_words)
-        ]
+        """Every value that can be told from other words, of every type; they may overlap."""
+        known_words = self._known_words if misspelt and self._custom else None
+        found = [m for custom in self._custom.values() for m in custom.find(line, known_words)]
         for name, built_in in self._built_in.items():
-            if built_in and not self.open_ended(name):
+            if built_in:
                 found += self._find_built_in(name, built_in, line)
         return found
+
+    @cached_property
+    def _known_words(self) -> frozenset[str]:
+        return _literal_words(self._locale)
 
     def answer(self, type_name: str, text: str) -> SlotValue | None:
         """What an answer to a prompt for a slot of this type gives; None if it gives no value."""
@@ -72,9 +67,7 @@ class Vocabulary:
         """Whether a value of this type may be any words."""
         built_in = self._built_in.get(type_name)
         if type_name in self._custom:
-            return self._custom[type_name].open_ended or bool(
-                built_in and built_in.open_ended
-            )
+            return self._custom[type_name].open_ended or bool(built_in and built_in.open_ended)
         return built_in is not None and built_in.open_ended
 
     def takes_anything(self, type_name: str) -> bool:
@@ -85,20 +78,14 @@ class Vocabulary:
         """Values to fill the gaps of sample utterances with, in training."""
         definition = self._definitions.get(type_name)
         if definition and definition.values:
-            return [
-                name
-                for value in definition.values
-                for name in (value.value, *value.synonyms)
-            ]
+            return [name for value in definition.values for name in (value.value, *value.synonyms)]
         built_in = self._built_in.get(type_name)
         return built_in.examples(self._setting().language) if built_in else ()
 
     def _setting(self) -> Setting:
         return Setting(self._locale_id, self._clock())
 
-    def _find_built_in(
-        self, name: str, built_in: BuiltInType, line: Line
-    ) -> Iterator[Mention]:
+    def _find_built_in(self, name: str, built_in: BuiltInType, line: Line) -> Iterator[Mention]:
         for reading in built_in.find(line.raw, self._setting()):
             start = bisect_left(line.origin, reading.start)
             end = bisect_left(line.origin, reading.end)
@@ -131,17 +118,11 @@ def _built_in(name: str, definition: SlotType | None) -> BuiltInType | None:
     """The built-in type of that name, or the one that a custom type extends."""
     if definition is None:
         return BUILT_IN_TYPES.get(name, _UNKNOWN_TYPE)
-    return (
-        None
-        if definition.regex
-        else BUILT_IN_TYPES.get(definition.parent_signature or "")
-    )
+    return None if definition.regex else BUILT_IN_TYPES.get(definition.parent_signature or "")
 
 
 def _slot_value(text: str, reading: Reading) -> SlotValue:
-    return SlotValue(
-        text[reading.start : reading.end], reading.interpreted, reading.resolved
-    )
+    return SlotValue(text[reading.start : reading.end], reading.interpreted, reading.resolved)
 
 
 def _literal_words(locale: BotLocale) -> frozenset[str]:
@@ -151,6 +132,4 @@ def _literal_words(locale: BotLocale) -> frozenset[str]:
         for utterance in intent.utterances:
             line = read_line(literal_text(utterance))
             words.update(line.key[start:end] for start, end in line.words)
-    return frozenset(
-        words | {without_particles(word) for word in words if is_hangul(word)}
-    )
+    return frozenset(words | {without_particles(word) for word in words if is_hangul(word)})

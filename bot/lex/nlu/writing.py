@@ -32,15 +32,8 @@ class Line:
     @cached_property
     def spaced(self) -> tuple[str, tuple[int, ...]]:
         """The key with a blank at each break, and for each character its index in the key."""
-        indices = [
-            i
-            for i in range(len(self.key))
-            for _ in range(2 if i and self.breaks[i] else 1)
-        ]
-        letters = [
-            " " if i + 1 < len(indices) and indices[i + 1] == k else self.key[k]
-            for i, k in enumerate(indices)
-        ]
+        indices = [i for i in range(len(self.key)) for _ in range(2 if i and self.breaks[i] else 1)]
+        letters = [" " if i + 1 < len(indices) and indices[i + 1] == k else self.key[k] for i, k in enumerate(indices)]
         return "".join(letters), tuple(indices)
 
     def boundary(self, at: int) -> bool:
@@ -84,18 +77,8 @@ def fold(char: str) -> str:
     """The letters that a character stands for, small and without accents; empty for spaces and punctuation."""
     letters = unicodedata.normalize("NFKC", char).casefold()
     if any(ord(char) in block for block in _ACCENTED_LATIN):
-        letters = "".join(
-            c
-            for c in unicodedata.normalize("NFD", letters)
-            if not unicodedata.combining(c)
-        )
-    return "".join(
-        c
-        for c in letters
-        if c.isalnum()
-        or c in _KEPT_SIGNS
-        or unicodedata.category(c) in _KEPT_CATEGORIES
-    )
+        letters = "".join(c for c in unicodedata.normalize("NFD", letters) if not unicodedata.combining(c))
+    return "".join(c for c in letters if c.isalnum() or c in _KEPT_SIGNS or unicodedata.category(c) in _KEPT_CATEGORIES)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,28 +6,14 @@ from collections.abc import Sequence
 from bot.lex.slot_types.numerals import english_value
 from bot.lex.slot_types.reading import BuiltInType, Reading, Setting, longest, whole
 
-_MIXED = re.compile(
-    r"(?<![0-9A-Za-z])(?=[A-Za-z-]*\d)[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*(?![0-9A-Za-z])"
-)
-_DIGIT_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-)
+_MIXED = re.compile(r"(?<![0-9A-Za-z])(?=[A-Za-z-]*\d)[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*(?![0-9A-Za-z])")
+_DIGIT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = re.compile(
     rf"(?:[0-9A-Za-z]{{1,4}}|{'|'.join(_DIGIT_WORDS)})(?:[\s.,-]+(?:[0-9A-Za-z]{{1,4}}|{'|'.join(_DIGIT_WORDS)}))*",
     re.IGNORECASE,
 )
 _INTRODUCTION = re.compile(
-    r"^(?:(?:it|that)(?:'s| is)|its|my \w+(?: \w+)? is|the \w+(?: \w+)? is|is)\s+",
-    re.IGNORECASE,
+    r"^(?:(?:it|that)(?:'s| is)|its|my \w+(?: \w+)? is|the \w+(?: \w+)? is|is)\s+", re.IGNORECASE
 )
 
 
@@ -52,10 +38,7 @@ def answer(text: str, setting: Setting) -> Reading | None:
 
 def _joined(spelled: str) -> str:
     pieces = re.findall(r"[0-9A-Za-z]+", spelled)
-    return "".join(
-        str(english_value(piece)) if piece.lower() in _DIGIT_WORDS else piece
-        for piece in pieces
-    )
+    return "".join(str(english_value(piece)) if piece.lower() in _DIGIT_WORDS else piece for piece in pieces)
 
 
 ALPHANUMERIC = BuiltInType(find, answer, examples=lambda language: ("A1B2C3", "XK42"))

@@ -14,12 +14,7 @@ _LONGEST_NAME = 4
 @cache
 def _names(language: str) -> Mapping[str, str]:
     own = listed("cities", language)
-    long_forms = {
-        name + end: city
-        for name, city in own.items()
-        for end in _KOREAN_ENDS
-        if language == "ko"
-    }
+    long_forms = {name + end: city for name, city in own.items() for end in _KOREAN_ENDS if language == "ko"}
     return {**listed("cities", "en"), **long_forms, **own}
 
 
@@ -35,16 +30,12 @@ def answer(text: str, setting: Setting) -> Reading | None:
     said = text[start:end]
     if not said or any(c.isdigit() for c in said) or len(said.split()) > _LONGEST_NAME:
         return None
-    return Reading(
-        start, end, (said.title() if said.islower() and said.isascii() else said,)
-    )
+    return Reading(start, end, (said.title() if said.islower() and said.isascii() else said,))
 
 
 CITY = BuiltInType(
     find,
     answer,
     open_ended=True,
-    examples=lambda language: tuple(dict.fromkeys(listed("cities", language).values()))[
-        :15
-    ],
+    examples=lambda language: tuple(dict.fromkeys(listed("cities", language).values()))[:15],
 )

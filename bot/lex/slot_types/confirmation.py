@@ -47,22 +47,13 @@ def _at_the_beginning(said: str, language: str) -> str | None:
 @cache
 def _phrases(language: str) -> dict[str, frozenset[str]]:
     lists = word_lists("confirmation", language)
-    return {
-        value: frozenset(map(_plain, lists.get(value, ())))
-        for value in (YES, NO, MAYBE, UNKNOWN)
-    }
+    return {value: frozenset(map(_plain, lists.get(value, ()))) for value in (YES, NO, MAYBE, UNKNOWN)}
 
 
 def _plain(text: str) -> str:
-    return " ".join(
-        re.sub(r"[^\w\s]", " ", text.replace("'", "").replace("’", ""))
-        .casefold()
-        .split()
-    )
+    return " ".join(re.sub(r"[^\w\s]", " ", text.replace("'", "").replace("’", "")).casefold().split())
 
 
 CONFIRMATION = BuiltInType(
-    find,
-    answer,
-    examples=lambda language: word_lists("confirmation", language).get(YES, ())[:4],
+    find, answer, examples=lambda language: word_lists("confirmation", language).get(YES, ())[:4]
 )

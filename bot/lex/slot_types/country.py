@@ -11,11 +11,7 @@ _NOT_IN_FREE_TEXT = frozenset(("us", "in", "it", "no"))
 
 @cache
 def _names(language: str) -> Mapping[str, str]:
-    return (
-        listed("countries", language)
-        if language == "ko"
-        else {**_international(), **listed("countries", language)}
-    )
+    return listed("countries", language) if language == "ko" else {**_international(), **listed("countries", language)}
 
 
 def _international() -> dict[str, str]:
@@ -25,19 +21,12 @@ def _international() -> dict[str, str]:
     names: dict[str, str] = {}
     for country in pycountry.countries:
         usual = getattr(country, "common_name", country.name).split(",")[0]
-        names |= {
-            name.lower(): usual
-            for name in (country.name, getattr(country, "official_name", usual), usual)
-        }
+        names |= {name.lower(): usual for name in (country.name, getattr(country, "official_name", usual), usual)}
     return names
 
 
 def find(text: str, setting: Setting) -> Sequence[Reading]:
-    return [
-        r
-        for r in find_places(text, setting, _names)
-        if text[r.start : r.end] not in _NOT_IN_FREE_TEXT
-    ]
+    return [r for r in find_places(text, setting, _names) if text[r.start : r.end] not in _NOT_IN_FREE_TEXT]
 
 
 def answer(text: str, setting: Setting) -> Reading | None:
@@ -54,17 +43,11 @@ def _by_code(said: str, start: int, end: int, setting: Setting) -> Reading | Non
     if len(said) not in (2, 3) or not said.isascii():
         return None
     code = said.upper()
-    country = pycountry.countries.get(alpha_2=code) or pycountry.countries.get(
-        alpha_3=code
-    )
+    country = pycountry.countries.get(alpha_2=code) or pycountry.countries.get(alpha_3=code)
     if country is None:
         return None
     usual = getattr(country, "common_name", country.name).split(",")[0]
     return Reading(start, end, (_names("en")[usual.lower()],))
 
 
-COUNTRY = BuiltInType(
-    find,
-    answer,
-    examples=lambda language: tuple(dict.fromkeys(_names(language).values()))[:12],
-)
+COUNTRY = BuiltInType(find, answer, examples=lambda language: tuple(dict.fromkeys(_names(language).values()))[:12])

@@ -13,37 +13,9 @@ _OF_COUNTRY = {
     "US": "USD", "KR": "KRW", "GB": "GBP", "JP": "JPY", "CN": "CNY", "IN": "INR", "AU": "AUD", "CA": "CAD", "BR": "BRL",
     "ZA": "ZAR", "MX": "MXN", "ES": "EUR", "FR": "EUR", "DE": "EUR", "IT": "EUR", "PT": "EUR", "AT": "EUR",
 }  # fmt: skip
-_SYMBOLS = {
-    "$": "",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₩": "KRW",
-    "￦": "KRW",
-    "₹": "INR",
-}
-_CENTS = {
-    "cent",
-    "cents",
-    "c",
-    "¢",
-    "penny",
-    "pennies",
-    "pence",
-    "센트",
-    "centavos",
-    "centavo",
-    "céntimos",
-    "centimes",
-}
-_COINS = {
-    "dime": 10,
-    "dimes": 10,
-    "nickel": 5,
-    "nickels": 5,
-    "quarter": 25,
-    "quarters": 25,
-}
+_SYMBOLS = {"$": "", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "￦": "KRW", "₹": "INR"}
+_CENTS = {"cent", "cents", "c", "¢", "penny", "pennies", "pence", "센트", "centavos", "centavo", "céntimos", "centimes"}
+_COINS = {"dime": 10, "dimes": 10, "nickel": 5, "nickels": 5, "quarter": 25, "quarters": 25}
 _HALF = re.compile(r"\s+and\s+(?:a\s+half|1/2)", re.IGNORECASE)
 
 
@@ -67,9 +39,7 @@ def answer(text: str, setting: Setting) -> Reading | None:
 
 
 def _amounts(text: str, numeral: Numeral, setting: Setting) -> Iterator[Reading]:
-    before = re.search(
-        r"([$€£¥₩￦₹]|(?<![a-zA-Z])[a-zA-Z]{3})\s?$", text[: numeral.start]
-    )
+    before = re.search(r"([$€£¥₩￦₹]|(?<![a-zA-Z])[a-zA-Z]{3})\s?$", text[: numeral.start])
     if before and (code := _code(before.group(1), setting)):
         yield Reading(before.start(), numeral.end, (_written(code, numeral.value),))
         return
@@ -81,9 +51,7 @@ def _amounts(text: str, numeral: Numeral, setting: Setting) -> Iterator[Reading]
     name = unit.group(1).lower()
     share = Decimal("0.01") if name in _CENTS else Decimal(_COINS.get(name, 100)) / 100
     yield Reading(
-        numeral.start,
-        (half or unit).end(),
-        (_written(_code(name, setting) or _own(setting), value * share),),
+        numeral.start, (half or unit).end(), (_written(_code(name, setting) or _own(setting), value * share),)
     )
 
 
@@ -92,11 +60,7 @@ def _with_cents(text: str, readings: Sequence[Reading]) -> list[Reading]:
     joined: list[Reading] = []
     for reading in readings:
         between = text[joined[-1].end : reading.start] if joined else ""
-        if (
-            joined
-            and re.fullmatch(r"\s*,?\s*(?:and\s+)?", between, re.IGNORECASE)
-            and _is_cents(text, reading)
-        ):
+        if joined and re.fullmatch(r"\s*,?\s*(?:and\s+)?", between, re.IGNORECASE) and _is_cents(text, reading):
             joined[-1] = _sum(joined[-1], reading)
         else:
             joined.append(reading)
@@ -120,17 +84,13 @@ def _unit_pattern(language: str) -> re.Pattern[str]:
     words = sorted([*names, *_CENTS, *_COINS], key=len, reverse=True)
     latin = "|".join(re.escape(w) for w in words if w.isascii())
     other = "|".join(re.escape(w) for w in words if not w.isascii())
-    return re.compile(
-        rf"\s*((?:{latin})(?![a-zA-Z])|{other}|[$€£¥₩￦₹])", re.IGNORECASE
-    )
+    return re.compile(rf"\s*((?:{latin})(?![a-zA-Z])|{other}|[$€£¥₩￦₹])", re.IGNORECASE)
 
 
 def _code(name: str, setting: Setting) -> str | None:
     """The ISO 4217 code of a name, a code or a sign."""
     if name in _SYMBOLS:
-        return _SYMBOLS[name] or (
-            _own(setting) if _own(setting) in ("AUD", "CAD", "MXN") else "USD"
-        )
+        return _SYMBOLS[name] or (_own(setting) if _own(setting) in ("AUD", "CAD", "MXN") else "USD")
     for language in (setting.language, "any"):
         if codes := word_lists("currencies", language).get(name.lower()):
             return codes[0]
@@ -145,10 +105,5 @@ def _written(code: str, value: Decimal) -> str:
     return f"{code} {value:.2f}"
 
 
-_EXAMPLES = {
-    "ko": ("5천원", "만 원", "30달러"),
-    "en": ("$50", "20 dollars", "100 euros"),
-}
-CURRENCY = BuiltInType(
-    find, answer, examples=lambda language: _EXAMPLES.get(language, ("50 €", "20 $"))
-)
+_EXAMPLES = {"ko": ("5천원", "만 원", "30달러"), "en": ("$50", "20 dollars", "100 euros")}
+CURRENCY = BuiltInType(find, answer, examples=lambda language: _EXAMPLES.get(language, ("50 €", "20 $")))

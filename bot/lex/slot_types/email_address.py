@@ -16,30 +16,14 @@ _SPOKEN_ENGLISH = re.compile(
 _SPOKEN_KOREAN = re.compile(
     rf"(?P<user>{_WORD}(?:\s*(?:점|닷|쩜)\s*{_WORD})*)\s*(?:골뱅이|앳)\s*(?P<domain>{_WORD}(?:\s*(?:점|닷|쩜|\.)\s*{_WORD})+)"
 )
-_SIGNS = {
-    "dot": ".",
-    "점": ".",
-    "닷": ".",
-    "쩜": ".",
-    "underscore": "_",
-    "dash": "-",
-    "hyphen": "-",
-}
+_SIGNS = {"dot": ".", "점": ".", "닷": ".", "쩜": ".", "underscore": "_", "dash": "-", "hyphen": "-"}
 
 
 def find(text: str, setting: Setting) -> Sequence[Reading]:
-    readings = [
-        Reading(m.start(), m.end(), (m.group(),)) for m in _WRITTEN.finditer(text)
-    ]
+    readings = [Reading(m.start(), m.end(), (m.group(),)) for m in _WRITTEN.finditer(text)]
     spoken = _SPOKEN_KOREAN if setting.language == "ko" else _SPOKEN_ENGLISH
     for match in () if readings else spoken.finditer(text):
-        readings.append(
-            Reading(
-                match.start(),
-                match.end(),
-                (f"{_typed(match['user'])}@{_typed(match['domain'])}",),
-            )
-        )
+        readings.append(Reading(match.start(), match.end(), (f"{_typed(match['user'])}@{_typed(match['domain'])}",)))
     return readings
 
 
@@ -48,6 +32,4 @@ def _typed(spoken: str) -> str:
     return "".join(_SIGNS.get(word.lower(), word.lower()) for word in spelled.split())
 
 
-EMAIL_ADDRESS = BuiltInType(
-    find, answer_by_finding(find), examples=lambda language: ("jane@example.com",)
-)
+EMAIL_ADDRESS = BuiltInType(find, answer_by_finding(find), examples=lambda language: ("jane@example.com",))

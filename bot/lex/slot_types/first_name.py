@@ -8,10 +8,7 @@ from bot.lex.slot_types.wordlist import word_lists
 
 
 def find(text: str, setting: Setting) -> Sequence[Reading]:
-    return [
-        Reading(start, end, (text[start:end],))
-        for start, end in known(text, setting.language, "first")
-    ]
+    return [Reading(start, end, (text[start:end],)) for start, end in known(text, setting.language, "first")]
 
 
 def answer(text: str, setting: Setting) -> Reading | None:
@@ -21,16 +18,9 @@ def answer(text: str, setting: Setting) -> Reading | None:
     said = text[slice(*span)]
     if setting.language == "ko":
         given = korean_parts(said)[1]
-        return Reading(
-            span[1] - len(given) if said.endswith(given) else span[0], span[1], (given,)
-        )
+        return Reading(span[1] - len(given) if said.endswith(given) else span[0], span[1], (given,))
     words = said.split()
-    first = (
-        said
-        if len(words) < 2
-        or words[1] in word_lists("names", setting.language).get("first", ())
-        else words[0]
-    )
+    first = said if len(words) < 2 or words[1] in word_lists("names", setting.language).get("first", ()) else words[0]
     return Reading(span[0], span[0] + len(first), (_capital(first),))
 
 
@@ -39,8 +29,5 @@ def _capital(name: str) -> str:
 
 
 FIRST_NAME = BuiltInType(
-    find,
-    answer,
-    open_ended=True,
-    examples=lambda language: word_lists("names", language).get("first", ())[:12],
+    find, answer, open_ended=True, examples=lambda language: word_lists("names", language).get("first", ())[:12]
 )

@@ -4,25 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-_SINO = {
-    "영": 0,
-    "공": 0,
-    "일": 1,
-    "이": 2,
-    "삼": 3,
-    "사": 4,
-    "오": 5,
-    "육": 6,
-    "륙": 6,
-    "칠": 7,
-    "팔": 8,
-    "구": 9,
-}
+_SINO = {"영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9}
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12}
 _ONES = {
-    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4, "넉": 4, "다섯": 5, "여섯": 6,
-    "일곱": 7, "여덟": 8, "여덜": 8, "아홉": 9,
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4, "넉": 4, "다섯": 5,
+    "여섯": 6, "일곱": 7, "여덟": 8, "여덜": 8, "아홉": 9,
 }  # fmt: skip
 _TENS = {
     "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
@@ -51,28 +38,18 @@ _THIS = re.compile(
 _ALONE = re.compile(
     r"(?:요|이요|이에요|예요|입니다|으로|로|만|은|는|이|가|을|를|도|쯤|정도|보다|까지|부터)?(?![가-힣])"
 )
-_ANSWER = re.compile(
-    rf"(.+?)\s*(?:{COUNTERS})?\s*(?:이요|요|이에요|예요|입니다|정도|쯤|이야|야)*[.!?\s]*"
-)
-_BARE = frozenset(
-    ("하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉", *_TENS)
-) - {"스무"}
+_ANSWER = re.compile(rf"(.+?)\s*(?:{COUNTERS})?\s*(?:이요|요|이에요|예요|입니다|정도|쯤|이야|야)*[.!?\s]*")
+_BARE = frozenset(("하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉", *_TENS)) - {"스무"}
 
 
 def find(text: str) -> Iterator[tuple[int, int, Decimal]]:
     """Start, end and value of each number in free text, where it can be nothing else."""
     for match in _SPAN.finditer(text):
         phrase = match.group().rstrip()
-        if (
-            _is_word_start(text, match.start())
-            or phrase[0].isdigit()
-            or phrase[0] == "-"
-        ):
+        if _is_word_start(text, match.start()) or phrase[0].isdigit() or phrase[0] == "-":
             for cut in _cuts(phrase):
                 number = value(phrase[:cut])
-                if number is not None and _is_meant(
-                    phrase[:cut], text[match.start() + cut :]
-                ):
+                if number is not None and _is_meant(phrase[:cut], text[match.start() + cut :]):
                     yield match.start(), match.start() + cut, number
                     break
 
@@ -94,9 +71,7 @@ def _number(said: str) -> Decimal | None:
         return None
     point = pieces.index("점") if "점" in pieces else len(pieces)
     whole = _whole(pieces[:point])
-    if whole is None or (
-        point < len(pieces) and (fraction := _digit_row(pieces[point + 1 :])) is None
-    ):
+    if whole is None or (point < len(pieces) and (fraction := _digit_row(pieces[point + 1 :])) is None):
         return None
     number = whole if point == len(pieces) else whole + Decimal(f"0.{fraction}")
     return -number if negative else number
@@ -115,11 +90,7 @@ def _whole(pieces: list[str]) -> Decimal | None:
     total = section = digit = Decimal(0)
     for piece in pieces:
         if piece in _LARGE:
-            total, section, digit = (
-                total + ((section + digit) or 1) * _LARGE[piece],
-                Decimal(0),
-                Decimal(0),
-            )
+            total, section, digit = (total + ((section + digit) or 1) * _LARGE[piece], Decimal(0), Decimal(0))
         elif piece in _SMALL:
             section, digit = section + (digit or 1) * _SMALL[piece], Decimal(0)
         elif piece in _NATIVE:
@@ -128,11 +99,7 @@ def _whole(pieces: list[str]) -> Decimal | None:
             return None
         else:
             digit = (
-                Decimal(_SINO[piece])
-                if piece in _SINO
-                else Decimal(piece.replace(",", ""))
-                if piece != "점"
-                else digit
+                Decimal(_SINO[piece]) if piece in _SINO else Decimal(piece.replace(",", "")) if piece != "점" else digit
             )
     return total + section + digit
 
@@ -162,7 +129,5 @@ def _is_meant(phrase: str, rest: str) -> bool:
         return _BEHIND_SINO.match(rest) is not None and not _THIS.match(phrase + rest)
     if _BEHIND.match(rest):
         return True
-    has_unit = len(pieces) > 1 and any(
-        piece in _SMALL or piece in _LARGE for piece in pieces
-    )
+    has_unit = len(pieces) > 1 and any(piece in _SMALL or piece in _LARGE for piece in pieces)
     return (has_unit or pieces[-1] in _BARE) and _ALONE.match(rest) is not None

@@ -15,12 +15,9 @@ _BEFORE_NOON = ("오전", "아침", "새벽", "am")
 _PART_OF_DAY = "오전|오후|아침|점심|저녁|밤|새벽|낮|am|pm"
 _TIME = re.compile(
     rf"(?<![가-힣\d])(?:(?P<part>{_PART_OF_DAY})\s*(?:에\s*)?)?(?P<hour>{_NUMBER}|영)\s*시(?!간|작|장|내|험|대로|즌)"
-    rf"(?:\s*(?:(?P<half>반)(?![가-힣]*찬)|(?P<minute>{_MINUTE})\s*분(?P<before>\s*전)?))?(?P<ahead>\s*전각)?", re.IGNORECASE,
+    rf"(?:\s*(?:(?P<half>반)(?![가-힣]*찬)|(?P<minute>{_MINUTE})\s*분(?P<before>\s*전)?))?", re.IGNORECASE,
 )  # fmt: skip
-_DIGITAL = re.compile(
-    rf"(?<![가-힣])(?P<part>{_PART_OF_DAY})\s*(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})",
-    re.IGNORECASE,
-)
+_DIGITAL = re.compile(rf"(?<![가-힣])(?P<part>{_PART_OF_DAY})\s*(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})", re.IGNORECASE)
 _PARTS = {
     "아침": "MO",
     "오전": "MO",
@@ -33,12 +30,11 @@ _PARTS = {
     "한밤중": "NI",
 }
 _PART = re.compile(
-    rf"(?<![가-힣])(?:오늘\s*|내일\s*)?(?P<part>한밤중|{'|'.join(k for k in _PARTS if k != '한밤중')})(?=에|때|시간|쯤|이요|요|으로|로|까지|부터|은|는|이|도|[^가-힣]|$)"
+    rf"(?<![가-힣])(?:오늘\s*|내일\s*)?(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})"
+    r"(?=에|때|시간|쯤|이요|요|으로|로|까지|부터|은|는|이|도|[^가-힣]|$)"
 )
 _FIXED = re.compile(r"(?<![가-힣])(?P<name>정오|자정)")
-_NOW = re.compile(
-    r"(?<![가-힣])(?:지금|바로 지금|현재)(?=[^가-힣]|이요|요|으로|당장|바로|$)"
-)
+_NOW = re.compile(r"(?<![가-힣])(?:지금|바로 지금|현재)(?=[^가-힣]|이요|요|으로|당장|바로|$)")
 _LATER = re.compile(
     rf"(?:(?P<hours>{_NUMBER})\s*시간(?:\s*(?P<half>반))?)?\s*(?:(?P<minutes>{_MINUTE})\s*분)?\s*(?:후|뒤|있다가|이따가)"
 )
@@ -52,11 +48,7 @@ def find(text: str, now: datetime) -> Iterator[Reading]:
     for match in _PART.finditer(text):
         yield Reading(match.start("part"), match.end(), (_PARTS[match["part"]],))
     for match in _FIXED.finditer(text):
-        yield Reading(
-            match.start(),
-            match.end(),
-            ("12:00" if match["name"] == "정오" else "00:00",),
-        )
+        yield Reading(match.start(), match.end(), ("12:00" if match["name"] == "정오" else "00:00",))
     for match in _NOW.finditer(text):
         yield Reading(match.start(), match.end(), (written(now.hour, now.minute),))
     yield from _from_now(text, now)
@@ -94,16 +86,10 @@ def _after_noon(part: str | None, hour: int) -> bool | None:
 
 def _from_now(text: str, now: datetime) -> Iterator[Reading]:
     for match in _LATER.finditer(text):
-        minutes = (
-            _number(match["hours"] or "0") * 60
-            + 30 * bool(match["half"])
-            + _number(match["minutes"] or "0")
-        )
+        minutes = _number(match["hours"] or "0") * 60 + 30 * bool(match["half"]) + _number(match["minutes"] or "0")
         if minutes:
             then = now + timedelta(minutes=minutes)
-            yield Reading(
-                match.start(), match.end(), (written(then.hour, then.minute),)
-            )
+            yield Reading(match.start(), match.end(), (written(then.hour, then.minute),))
 
 
 def _number(said: str) -> int:

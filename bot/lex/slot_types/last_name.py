@@ -7,31 +7,12 @@ from bot.lex.slot_types.reading import BuiltInType, Reading, Setting
 from bot.lex.slot_types.wordlist import word_lists
 
 _PREFIXES = frozenset(
-    (
-        "van",
-        "von",
-        "de",
-        "da",
-        "di",
-        "la",
-        "le",
-        "del",
-        "der",
-        "den",
-        "dos",
-        "mac",
-        "san",
-        "st.",
-        "o'",
-    )
+    ("van", "von", "de", "da", "di", "la", "le", "del", "der", "den", "dos", "mac", "san", "st.", "o'")
 )
 
 
 def find(text: str, setting: Setting) -> Sequence[Reading]:
-    return [
-        Reading(start, end, (text[start:end],))
-        for start, end in known(text, setting.language, "last")
-    ]
+    return [Reading(start, end, (text[start:end],)) for start, end in known(text, setting.language, "last")]
 
 
 def answer(text: str, setting: Setting) -> Reading | None:
@@ -59,8 +40,5 @@ def _capital(name: str) -> str:
 
 
 LAST_NAME = BuiltInType(
-    find,
-    answer,
-    open_ended=True,
-    examples=lambda language: word_lists("names", language).get("last", ())[:12],
+    find, answer, open_ended=True, examples=lambda language: word_lists("names", language).get("last", ())[:12]
 )

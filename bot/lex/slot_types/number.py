@@ -9,10 +9,7 @@ _EXAMPLES = {"ko": ("3", "열", "스물", "5")}
 
 
 def find(text: str, setting: Setting) -> Sequence[Reading]:
-    return [
-        Reading(n.start, n.end, (plain(n.value),))
-        for n in find_numerals(text, setting.language)
-    ]
+    return [Reading(n.start, n.end, (plain(n.value),)) for n in find_numerals(text, setting.language)]
 
 
 def answer(text: str, setting: Setting) -> Reading | None:
@@ -22,8 +19,4 @@ def answer(text: str, setting: Setting) -> Reading | None:
     return longest(find(text, setting))
 
 
-NUMBER = BuiltInType(
-    find,
-    answer,
-    examples=lambda language: _EXAMPLES.get(language, ("3", "ten", "25", "7")),
-)
+NUMBER = BuiltInType(find, answer, examples=lambda language: _EXAMPLES.get(language, ("3", "ten", "25", "7")))

@@ -10,16 +10,10 @@ from bot.lex.slot_types import korean_numerals
 from bot.lex.slot_types.wordlist import word_lists
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<!\d)\.\d+"
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ENGLISH = {
-    "zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50,
     "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
 }  # fmt: skip
@@ -38,11 +32,7 @@ def find_numerals(text: str, language: str) -> list[Numeral]:
     """Numbers in free text, from left to right."""
     if language == "ko":
         return [Numeral(*found) for found in korean_numerals.find(text)]
-    return (
-        list(_spoken(text, language))
-        if language == "en"
-        else list(_simple(text, language))
-    )
+    return list(_spoken(text, language)) if language == "en" else list(_simple(text, language))
 
 
 def read_numeral(text: str, language: str) -> Decimal | None:
@@ -51,11 +41,7 @@ def read_numeral(text: str, language: str) -> Decimal | None:
     if language == "ko" and (value := korean_numerals.value(said)) is not None:
         return value
     found = find_numerals(said, language)
-    return (
-        found[0].value
-        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(said))
-        else None
-    )
+    return found[0].value if len(found) == 1 and (found[0].start, found[0].end) == (0, len(said)) else None
 
 
 def plain(value: Decimal) -> str:
@@ -71,7 +57,9 @@ def _english_pattern() -> re.Pattern[str]:
     first = r"(?:(?<![a-z])a (?=hundred|thousand|million|billion|dozen)|(?<![a-z])(?:minus|negative) |-(?=\d))*"
     point = rf"(?:(?<![a-z])(?:point|dot) (?=\d|{word}))"
     return re.compile(
-        rf"{first}(?:{point})?{unit}(?:(?:[\s-]+(?:(?<=hundred )and |(?<=thousand )and |(?<=million )and )?{unit})|(?:\s+(?:point|dot)\s+{unit}))*",
+        rf"{first}(?:{point})?{unit}"
+        rf"(?:(?:[\s-]+(?:(?<=hundred )and |(?<=thousand )and |(?<=million )and )?{unit})|"
+        rf"(?:\s+(?:point|dot)\s+{unit}))*",
         re.IGNORECASE,
     )
 
@@ -85,9 +73,7 @@ def _values(phrase: str, offset: int) -> Iterator[Numeral]:
     """Usually one number; digits that only stand beside each other are several."""
     if re.fullmatch(rf"(?:{_DIGITS})(?:[\s-]+(?:{_DIGITS}))+", phrase):
         for part in re.finditer(_DIGITS, phrase):
-            yield Numeral(
-                offset + part.start(), offset + part.end(), _decimal(part.group())
-            )
+            yield Numeral(offset + part.start(), offset + part.end(), _decimal(part.group()))
         return
     value = english_value(phrase)
     if value is not None:
@@ -122,18 +108,14 @@ def _whole(words: Sequence[str]) -> Decimal | None:
             current = _joined(current, _ENGLISH[word])
         else:
             current = (
-                current * 100 + _decimal(word)
-                if current and "." not in word and current >= 100
-                else _decimal(word)
+                current * 100 + _decimal(word) if current and "." not in word and current >= 100 else _decimal(word)
             )
     return total + current
 
 
 def _joined(current: Decimal, value: int) -> Decimal:
     """Twenty five is a sum; five fifteen and nineteen ninety are two numbers said one after the other."""
-    fits = current % 100 == 0 or (
-        current % 10 == 0 and value < 10 and current % 100 >= 20
-    )
+    fits = current % 100 == 0 or (current % 10 == 0 and value < 10 and current % 100 >= 20)
     return current + value if fits else current * 100 + value
 
 
@@ -141,11 +123,7 @@ def _fraction(words: Sequence[str]) -> Decimal:
     if words and all(_is_digit(word) for word in words):
         return Decimal("0." + "".join(str(_ENGLISH[word]) for word in words))
     whole = _whole(words)
-    return (
-        Decimal(f"0.{whole}")
-        if whole is not None and whole == int(whole)
-        else Decimal(0)
-    )
+    return Decimal(f"0.{whole}") if whole is not None and whole == int(whole) else Decimal(0)
 
 
 def _is_digit(word: str) -> bool:

@@ -17,9 +17,7 @@ def find(text: str, setting: Setting) -> Sequence[Reading]:
     readings = []
     for numeral in find_numerals(text, setting.language):
         if sign := _SIGN.match(text, numeral.end):
-            readings.append(
-                Reading(numeral.start, sign.end(), (plain(numeral.value) + "%",))
-            )
+            readings.append(Reading(numeral.start, sign.end(), (plain(numeral.value) + "%",)))
     return readings
 
 

@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from bot.lex.slot_types.wordlist import word_lists
 
 _INTRODUCED = {
-    "en": re.compile(r"^(?:(?:hi|hello|yes|well|um|uh)[,!.]?\s+)*(?:my (?:full |first |last |given |family )?(?:name|surname) is|my name's|(?:it|that|this)(?:'s| is)|i am|i'm|im|its|call me|they call me|the name is|the name's)\s+", re.IGNORECASE),
-    "ko": re.compile(r"^(?:네\s+|음\s+)?(?:제|내|저의|나의)?\s*(?:이름|성함|성|성씨)?(?:은|는|이)?\s+|^(?:저는|나는|전|난)\s+"),
+    "en": re.compile(
+        r"^(?:(?:hi|hello|yes|well|um|uh)[,!.]?\s+)*(?:my (?:full |first |last |given |family )?(?:name|surname) is|"
+        r"my name's|(?:it|that|this)(?:'s| is)|i am|i'm|im|its|call me|they call me|the name is|the name's)\s+",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(
+        r"^(?:네\s+|음\s+)?(?:제|내|저의|나의)?\s*(?:이름|성함|성|성씨)?(?:은|는|이)?\s+|^(?:저는|나는|전|난)\s+"
+    ),
     "es": re.compile(r"^(?:me llamo|mi nombre es|soy)\s+", re.IGNORECASE),
     "pt": re.compile(r"^(?:me chamo|meu nome é|eu sou|sou)\s+", re.IGNORECASE),
     "it": re.compile(r"^(?:mi chiamo|il mio nome è|sono)\s+", re.IGNORECASE),
@@ -38,11 +44,7 @@ def korean_parts(name: str) -> tuple[str, str]:
     compact = name.replace(" ", "")
     surnames = word_lists("names", "ko").get("last", ())
     for length in (2, 1):
-        if (
-            len(compact) - length in (1, 2)
-            and compact[:length] in surnames
-            and len(compact) >= 3
-        ):
+        if len(compact) - length in (1, 2) and compact[:length] in surnames and len(compact) >= 3:
             return compact[:length], compact[length:]
     return "", compact
 

@@ -7,9 +7,7 @@ from bot.lex.slot_types.reading import BuiltInType, Reading, Setting, answer_by_
 
 _FEWEST, _MOST = 7, 15
 """Digits of a telephone number (ITU-T E.164 allows fifteen)."""
-_WRITTEN = re.compile(
-    r"(?<![0-9A-Za-z.])\+?\(?\d(?:[\s().-]{0,2}\d){6,16}(?![0-9A-Za-z%])"
-)
+_WRITTEN = re.compile(r"(?<![0-9A-Za-z.])\+?\(?\d(?:[\s().-]{0,2}\d){6,16}(?![0-9A-Za-z%])")
 _KOREAN = {
     "영": "0",
     "공": "0",
@@ -25,26 +23,8 @@ _KOREAN = {
     "구": "9",
 }
 _ENGLISH = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-        ],
-        "0123456789",
-        strict=True,
-    )
-) | {
-    "oh": "0",
-    "o": "0",
-}
+    zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], "0123456789", strict=True)
+) | {"oh": "0", "o": "0"}
 _KOREAN_WORDS = re.compile(
     rf"(?<![가-힣])(?:[{''.join(_KOREAN)}\d]|에(?=\s*[{''.join(_KOREAN)}\d])|다시|[\s-]){{7,30}}"
 )
@@ -76,11 +56,7 @@ def _spoken_korean(text: str) -> Iterator[Reading]:
         said = match.group().rstrip()
         digits = "".join(_KOREAN.get(c, c) for c in said if c in _KOREAN or c.isdigit())
         if _FEWEST <= len(digits) <= _MOST and any(c in _KOREAN for c in said):
-            yield Reading(
-                match.start() + len(said) - len(said.lstrip()),
-                match.start() + len(said),
-                (digits,),
-            )
+            yield Reading(match.start() + len(said) - len(said.lstrip()), match.start() + len(said), (digits,))
 
 
 def _spoken_english(text: str) -> Iterator[Reading]:
@@ -97,7 +73,5 @@ def _spoken_english(text: str) -> Iterator[Reading]:
 
 _EXAMPLES = {"ko": ("010-1234-5678", "02-123-4567")}
 PHONE_NUMBER = BuiltInType(
-    find,
-    answer_by_finding(find),
-    examples=lambda language: _EXAMPLES.get(language, ("206-555-0100",)),
+    find, answer_by_finding(find), examples=lambda language: _EXAMPLES.get(language, ("206-555-0100",))
 )

@@ -10,16 +10,18 @@ from bot.lex.slot_types.wordlist import word_lists
 Names = Callable[[str], Mapping[str, str]]
 """Of a language: each name in small letters, and the name that it resolves to."""
 _ANSWER = {
-    "en": re.compile(r"^(?:(?:i'm |i am )?(?:going |travelling |traveling |flying |moving )?(?:to|in|from|near|around|at)|i live in|(?:it|that)(?:'s| is)|i'm from|i am from|the city of|the state of)\s+", re.IGNORECASE),
+    "en": re.compile(
+        r"^(?:(?:i'm |i am )?(?:going |travelling |traveling |flying |moving )?(?:to|in|from|near|around|at)|i live in|"
+        r"(?:it|that)(?:'s| is)|i'm from|i am from|the city of|the state of)\s+",
+        re.IGNORECASE,
+    ),
     "es": re.compile(r"^(?:a|en|de|desde|hacia|para|es)\s+", re.IGNORECASE),
     "pt": re.compile(r"^(?:a|em|de|para|no|na|do|da|é)\s+", re.IGNORECASE),
     "it": re.compile(r"^(?:a|in|di|da|per|è)\s+", re.IGNORECASE),
     "de": re.compile(r"^(?:nach|in|aus|von|bei)\s+", re.IGNORECASE),
     "fr": re.compile(r"^(?:à|en|de|pour|au|aux|vers|c'est)\s+", re.IGNORECASE),
 }  # fmt: skip
-_KOREAN_END = re.compile(
-    r"(?:입니다|이에요|예요|이요|요|으로|로|에서|에|까지|쪽으로|이야|은요|는요)+$"
-)
+_KOREAN_END = re.compile(r"(?:입니다|이에요|예요|이요|요|으로|로|에서|에|까지|쪽으로|이야|은요|는요)+$")
 
 
 def find_places(text: str, setting: Setting, names: Names) -> Sequence[Reading]:

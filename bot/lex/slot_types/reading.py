@@ -57,9 +57,7 @@ def longest(readings: Sequence[Reading]) -> Reading | None:
     return max(readings, key=lambda r: r.end - r.start, default=None)
 
 
-def answer_by_finding(
-    find: Callable[[str, Setting], Sequence[Reading]],
-) -> Callable[[str, Setting], Reading | None]:
+def answer_by_finding(find: Callable[[str, Setting], Sequence[Reading]]) -> Callable[[str, Setting], Reading | None]:
     """For types where an answer to a prompt is read as free text is."""
 
     def answer(text: str, setting: Setting) -> Reading | None:

@@ -42,14 +42,8 @@ def answer(text: str, setting: Setting) -> Reading | None:
     if found := longest(find(text, setting)):
         return found
     start, end = place_answer(text, setting)
-    name = listed("state_codes", setting.language).get(
-        text[start:end].lower().replace(".", "")
-    )
+    name = listed("state_codes", setting.language).get(text[start:end].lower().replace(".", ""))
     return Reading(start, end, (name,)) if name else None
 
 
-STATE = BuiltInType(
-    find,
-    answer,
-    examples=lambda language: tuple(dict.fromkeys(_names(language).values()))[:10],
-)
+STATE = BuiltInType(find, answer, examples=lambda language: tuple(dict.fromkeys(_names(language).values()))[:10])

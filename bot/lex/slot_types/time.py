@@ -9,10 +9,7 @@ from bot.lex.slot_types import english_times, korean_times
 from bot.lex.slot_types.clock_rules import numeric_times
 from bot.lex.slot_types.reading import BuiltInType, Reading, Setting, longest
 
-_EXAMPLES = {
-    "ko": ("오후 3시", "10시 반", "저녁 7시"),
-    "en": ("3 pm", "10:30 am", "half past seven"),
-}
+_EXAMPLES = {"ko": ("오후 3시", "10시 반", "저녁 7시"), "en": ("3 pm", "10:30 am", "half past seven")}
 
 
 def find(text: str, setting: Setting) -> Sequence[Reading]:
@@ -28,24 +25,17 @@ def answer(text: str, setting: Setting) -> Reading | None:
     """A number alone answers the question for a time."""
     if found := longest(find(text, setting)):
         return found
-    hour = (
-        korean_times.hour_alone(text)
-        if setting.language == "ko"
-        else english_times.hour_alone(text, setting.language)
-    )
-    return hour
+    if setting.language == "ko":
+        return korean_times.hour_alone(text)
+    return english_times.hour_alone(text, setting.language)
 
 
 def _apart(readings: Sequence[Reading]) -> list[Reading]:
     kept: list[Reading] = []
     for reading in sorted(readings, key=lambda r: r.start - r.end):
-        if all(
-            reading.end <= other.start or other.end <= reading.start for other in kept
-        ):
+        if all(reading.end <= other.start or other.end <= reading.start for other in kept):
             kept.append(reading)
     return sorted(kept, key=lambda r: r.start)
 
 
-TIME = BuiltInType(
-    find, answer, examples=lambda language: _EXAMPLES.get(language, ("15:00", "8:30"))
-)
+TIME = BuiltInType(find, answer, examples=lambda language: _EXAMPLES.get(language, ("15:00", "8:30")))

@@ -1,4 +1,4 @@
-"""Utterances are within quota: 500 characters each, 1,500 an intent, 200,000 characters a locale (2,000,000 in English)."""
+"""Utterances are within quota: 500 characters each, 1,500 an intent, 200,000 characters a locale (en 2,000,000)."""
 
 from collections.abc import Iterator
 

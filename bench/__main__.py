@@ -1,0 +1,6 @@
+"""All benchmarks: ``python -m bench``."""
+
+from bench import nlu, turns
+
+turns.main()
+nlu.main()

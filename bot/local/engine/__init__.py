@@ -1,0 +1,1 @@
+"""The pinned DynamoDB-compatible server, and its installation."""

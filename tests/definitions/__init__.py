@@ -1,0 +1,1 @@
+"""Tests of reading, writing, comparing and checking Lex V2 exports."""
