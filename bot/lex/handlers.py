@@ -2,20 +2,22 @@
 
 import importlib
 import json
+import logging
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 
+from bot.lex.timed_call import CallFailed, CallTimedOut, TimedCalls, TooManyCalls
+
 Json = dict[str, Any]
 LambdaFunction = Callable[[Json, Any], Any]
 
-_MAX_CONCURRENT_CALLS = 32
+_log = logging.getLogger(__name__)
 
 
 class HandlerError(Exception):
@@ -71,35 +73,33 @@ class LambdaContext:
         return max(0, int((self.deadline - monotonic()) * 1000))
 
 
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_MAX_CONCURRENT_CALLS, thread_name_prefix="code-hook")
-
-
 @dataclass(frozen=True)
 class CallableHandler:
     """A Lambda function of this process: any callable of an event and a context."""
 
     function: LambdaFunction
-    _pool: ThreadPoolExecutor = field(default_factory=_pool, repr=False)
+    _calls: TimedCalls = field(default_factory=TimedCalls, repr=False)
 
     def invoke(self, event: bytes, *, timeout: float, request_id: str) -> bytes:
         """Call the function in a thread of its own, so that a slow one can be given up on.
 
         :raises HandlerError: it raised, or answered what is no JSON.
         :raises HandlerTimeout: it is still running after ``timeout`` seconds.
+        :raises HandlerThrottled: too many calls of it are still running.
         """
         context = LambdaContext(request_id, monotonic() + timeout)
-        future = self._pool.submit(self._run, event, context)
         try:
-            error = future.exception(timeout=timeout)
-        except TimeoutError as late:
+            return self._calls.call(lambda: self._run(event, context), timeout=timeout)
+        except CallTimedOut as late:
             raise HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id) from late
-        if error is not None:
-            raise HandlerError(type(error).__name__, request_id=request_id) from error
-        return future.result()
+        except TooManyCalls as busy:
+            raise HandlerThrottled("too many calls are still running", request_id=request_id) from busy
+        except CallFailed as failed:
+            _log.error("the code hook raised", exc_info=failed.error)
+            raise HandlerError(str(failed), request_id=request_id) from failed.error
 
     def _run(self, event: bytes, context: LambdaContext) -> bytes:
-        return json.dumps(self.function(json.loads(event), context), ensure_ascii=False).encode()
+        return json.dumps(self.function(json.loads(event), context), ensure_ascii=False).encode("utf-8", "replace")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 This is the only file of the local Lex that knows boto3.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,10 +17,10 @@ from botocore.exceptions import (
 )
 
 from bot.lex.handlers import HandlerError, HandlerThrottled, HandlerTimeout
+from bot.lex.timed_call import MAX_CONCURRENT_CALLS, CallFailed, CallTimedOut, TimedCalls, TooManyCalls
 
 _DENIED = frozenset({"AccessDeniedException", "ResourceNotFoundException"})
 _THROTTLED = frozenset({"TooManyRequestsException", "ThrottlingException"})
-_MAX_CONNECTIONS = 32
 _LONGEST_TIMEOUT_SECONDS = 130
 
 
@@ -32,7 +31,7 @@ class LambdaHandler:
     function: str
     endpoint_url: str | None = None
     region: str | None = None
-    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_MAX_CONNECTIONS), repr=False)
+    _calls: TimedCalls = field(default_factory=TimedCalls, repr=False)
 
     @cached_property
     def _client(self) -> Any:
@@ -40,7 +39,7 @@ class LambdaHandler:
         config = Config(
             retries={"total_max_attempts": 1},
             read_timeout=_LONGEST_TIMEOUT_SECONDS,
-            max_pool_connections=_MAX_CONNECTIONS,
+            max_pool_connections=MAX_CONCURRENT_CALLS,
         )
         return boto3.client("lambda", endpoint_url=self.endpoint_url, region_name=self.region, config=config)
 
@@ -51,19 +50,22 @@ class LambdaHandler:
         :raises HandlerTimeout: no answer within ``timeout`` seconds; the call itself goes on.
         :raises HandlerThrottled: Lambda refused.
         """
-        future = self._pool.submit(self._invoke, event, request_id)
         try:
-            return future.result(timeout=timeout)
-        except (TimeoutError, ReadTimeoutError, ConnectTimeoutError) as late:
+            return self._calls.call(lambda: self._invoke(event, request_id), timeout=timeout)
+        except CallTimedOut as late:
             raise HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id) from late
+        except TooManyCalls as busy:
+            raise HandlerThrottled("too many calls are still running", request_id=request_id) from busy
+        except CallFailed as failed:
+            raise failed.error from None
 
     def _invoke(self, event: bytes, request_id: str) -> bytes:
         try:
             answer = self._client.invoke(FunctionName=self.function, Payload=event)
         except ClientError as error:
             raise _refused(error, request_id) from error
-        except (ReadTimeoutError, ConnectTimeoutError):
-            raise
+        except (ReadTimeoutError, ConnectTimeoutError) as late:
+            raise HandlerTimeout("no answer from Lambda", request_id=request_id) from late
         except BotoCoreError as error:
             raise HandlerError(f"{self.function} cannot be called ({error})", request_id=request_id) from error
         body: bytes = answer["Payload"].read()

@@ -57,7 +57,7 @@ def embedded_dynamodb(data_dir: Path | None = None, port: int = 0) -> Iterator[s
     """Run a server and give its endpoint URL; it ends with the block. Without ``data_dir`` nothing is kept."""
     if data_dir:
         data_dir.mkdir(parents=True, exist_ok=True)
-    port = port or free_port()
+    port = _still_free(port) if port else free_port()
     engine = choose_engine(port, data_dir)
     with (data_dir / f"{engine.name}.log" if data_dir else Path(os.devnull)).open("ab") as log:
         process = subprocess.Popen(
@@ -80,6 +80,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _still_free(port: int) -> int:
+    """The port, unless somebody listens there: a stranger's answers must not be taken for our server's."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as taken:
+            raise LocalError(f"the DynamoDB server cannot start on port {port}: is the port taken?") from taken
+    return port
 
 
 def _wait_until_listening(process: subprocess.Popen[bytes], engine: Engine, port: int) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 from bot.knowledge.content import OUR_CONTENT, Content, read_content
 from bot.local.dynamodb import embedded_dynamodb
-from fulfillment.knowledge.meaning import Encoder, pack
 from fulfillment.knowledge.keys import table_definition
+from fulfillment.knowledge.meaning import Encoder, pack
 from fulfillment.knowledge.port import NothingPublished
 from fulfillment.knowledge.publish import publish
 from fulfillment.knowledge.snapshot import build_snapshot, encode

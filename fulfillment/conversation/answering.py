@@ -12,14 +12,15 @@ from fulfillment.rendering.rich import link_list
 from fulfillment.rendering.spoken import in_short
 
 MOST_RELATED = 3
-CERTAIN_INTENT = 0.9
+CERTAIN_INTENT = 0.98
+"""Confidence of Lex that only one of the intent's own sample utterances has."""
 WAYS_ON = (Choice(wish="topics"), Choice(wish="agent"))
 
 
 def explain(turn: Turn) -> Reply:
     """ExplainConcept and FallbackIntent: a question by itself."""
     entry, exact = _named_entry(turn)
-    return _carry_out(turn, choose(turn.hits, entry, slot_exact=exact))
+    return _carry_out(turn, choose(turn.hits_in_context or turn.hits, entry, slot_exact=exact))
 
 
 def follow_up(turn: Turn) -> Reply:
@@ -76,12 +77,12 @@ def _carry_out(turn: Turn, decision: Decision) -> Reply:
 
 
 def _reply_of(turn: Turn, decision: Decision) -> Reply:
+    if _wants_an_explanation(turn) and not turn.is_known_question:
+        return turn.reply("which_concept", choices=(Choice(wish="topics"),), action=ElicitSlot("Concept"))
     if isinstance(decision, Answer):
         return answered(turn, decision.entry_id)
     if isinstance(decision, Suggest):
         return suggested(turn, decision.entry_ids)
-    if _wants_an_explanation(turn):
-        return turn.reply("which_concept", choices=(Choice(wish="topics"),), action=ElicitSlot("Concept"))
     return refused(turn)
 
 

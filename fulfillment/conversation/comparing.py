@@ -18,7 +18,7 @@ def compare(turn: Turn) -> Reply:
     compared = next((hit for hit in turn.hits if _compares(hit, concepts)), None)
     if compared:
         return answered(turn, compared.id)
-    if isinstance(choose(turn.hits), Answer):
+    if "comparison" not in turn.asked.aspects and isinstance(choose(turn.hits), Answer):
         return explain(turn)
     both = [facts for concept in concepts[:2] if (facts := turn.library.pairs.get((concept, "definition")))]
     return _side_by_side(turn, both) if len(both) == 2 else refused(turn)
@@ -39,4 +39,5 @@ def _compares(hit: Hit, concepts: list[str]) -> bool:
     compared = {concept for concept, aspect in hit.facts.pairs if aspect == "comparison"}
     if hit.confidence < POSSIBLE or not compared:
         return False
-    return all(concept in compared or concept in HOME for concept in concepts) and not compared.isdisjoint(concepts)
+    silent = HOME if len(compared) == 1 else ()
+    return all(concept in compared or concept in silent for concept in concepts) and not compared.isdisjoint(concepts)

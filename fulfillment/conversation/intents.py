@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from fulfillment.conversation.after_answer import more_detail, rate_answer, repeat, talk_to_agent
-from fulfillment.conversation.answering import answered, explain, follow_up
+from fulfillment.conversation.answering import CERTAIN_INTENT, answered, explain, follow_up
 from fulfillment.conversation.comparing import compare
 from fulfillment.conversation.reply import Reply
 from fulfillment.conversation.small_talk import greet, help_, start_over, stop, thank
@@ -38,7 +38,8 @@ QUESTIONS = frozenset({"ExplainConcept", "CompareConcepts", "AskFollowUp", "Fall
 def respond(turn: Turn) -> Reply:
     """Let the intent's handler speak; but a question known word for word is a question, whatever Lex made of it."""
     name = turn.event.intent_name
-    if name not in QUESTIONS and turn.hits and turn.hits[0].exact and not _moves_on(turn) and not _rates(turn):
+    heard_wrongly = name not in QUESTIONS and (turn.event.confidence or 0.0) < CERTAIN_INTENT
+    if heard_wrongly and turn.is_known_question and not _moves_on(turn) and not _rates(turn):
         return answered(turn, turn.hits[0].id)
     return INTENTS.get(name, explain)(turn)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from fulfillment.conversation.back_reference import refers_back
 from fulfillment.conversation.context import Context
 from fulfillment.conversation.reply import Choice, Outcome, Reply
 from fulfillment.knowledge.library import Library
@@ -25,6 +26,19 @@ class Turn:
     def hits(self) -> list[Hit]:
         """What the search finds for the words as they were said."""
         return self.library.search(self.said)
+
+    @property
+    def is_known_question(self) -> bool:
+        """Whether an entry lists these very words as a way to ask."""
+        return bool(self.hits) and self.hits[0].exact
+
+    @cached_property
+    def hits_in_context(self) -> list[Hit]:
+        """What the search finds if "it" stands for what the conversation is about; empty if nothing refers back."""
+        concept = self.library.snapshot.glossary.concepts.get(self.context.concept)
+        if concept is None or self.asked.concepts or self.is_known_question or not refers_back(self.said):
+            return []
+        return self.library.search(f"{concept.name} {self.said}")
 
     @cached_property
     def asked(self) -> Asked:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Weights = Mapping[str, Mapping[str, float]]
 """``words`` and ``meaning``: weights of the evidence without and with a sentence encoder."""
 
-DECIDED = 0.9
+DECIDED = 0.8
 """Confidence by words alone above which nobody asks for the meaning."""
 MOST_ALIKE = 5
 EXACT = 0.985

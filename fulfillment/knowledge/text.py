@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-from fulfillment.knowledge.glossary import Glossary
+from fulfillment.knowledge.glossary import Glossary, Term
 from fulfillment.knowledge.korean import is_hangul, is_particle, stem_korean
 from fulfillment.knowledge.spelling import Speller
 
@@ -33,7 +33,7 @@ _STOP_WORDS = frozenset(
 )
 
 _ASKING = frozenset(
-    """뭐 뭐야 뭔가 뭔지 뭐지 뭐임 뭐죠 뭐냐 뭐 무엇 무엇인 무엇인지 무슨 뜻 알려 알려줘 알려주세요 설명
+    """머 머야 머에요 모에요 정확히 도대체 대체 뭐 뭐야 뭔가 뭔지 뭐지 뭐임 뭐죠 뭐냐 뭐 무엇 무엇인 무엇인지 무슨 뜻 알려 알려줘 알려주세요 설명
     설명해 설명해줘 말해 말해줘 궁금 궁금해 어때 어떤 what who which explain define describe mean meaning
     definition show give know there have has""".split()
 )
@@ -65,8 +65,7 @@ class TextReader:
         self._names: dict[str, tuple[str, str]] = {}
         for kind, terms in (("a", glossary.aspects), ("c", glossary.concepts)):
             for term in terms.values():
-                for name in (term.id, *term.names):
-                    self._names[normalise(name).replace(" ", "")] = (kind, term.id)
+                self._names |= dict.fromkeys(_spellings(term), (kind, term.id))
         self._longest = max(map(len, self._names), default=0)
         self._spelled = {stem(word): word for word in self._name_words(glossary)}
         self._speller = Speller({*known_words, *self._spelled}) if known_words else None
@@ -127,6 +126,15 @@ class TextReader:
         return None
 
 
+def _spellings(term: Term) -> Iterator[str]:
+    """A term's names without spaces; Latin ones with an s too, for plural and possessive."""
+    for name in (term.id, *term.names):
+        compact = normalise(name).replace(" ", "")
+        yield compact
+        if compact[-1:].isascii() and compact[-1:].isalpha():
+            yield f"{compact}s"
+
+
 def _word_starts(words: Iterable[str]) -> frozenset[int]:
     position, starts = 0, set()
     for word in words:
@@ -163,7 +171,7 @@ def _outside(words: Iterable[str], mentions: Iterable[Mention]) -> Iterator[str]
 
 
 def _word_features(word: str) -> Iterator[str]:
-    if word in _STOP_WORDS:
+    if word in _STOP_WORDS or (len(word) == 1 and word.isascii()):
         return
     stemmed = stem(word)
     if not stemmed or stemmed in _STOP_WORDS:

@@ -19,8 +19,12 @@ every_locale = pytest.mark.parametrize("locale", LOCALES)
 
 
 @pytest.fixture
-def definitions(tmp_path: Path) -> Path:
-    return copytree(LEX_DEFINITIONS, tmp_path / "definitions")
+def definitions(content: Content, tmp_path: Path) -> Path:
+    """A copy of the definitions, up to date."""
+    folder = copytree(LEX_DEFINITIONS, tmp_path / "definitions")
+    for change in changes(content, folder):
+        change.path.write_text(change.text, encoding="utf-8")
+    return folder
 
 
 def slot_type(folder: Path, locale: str, name: str) -> Path:
@@ -140,7 +144,9 @@ class TestUtterances:
         assert made[EXPLAIN][1:] == ["hello there"]
 
     def test_are_no_longer_than_lex_allows(self) -> None:
-        assert self.made("x" * (LONGEST_UTTERANCE + 1), "y" * LONGEST_UTTERANCE)[EXPLAIN][1:] == ["y" * LONGEST_UTTERANCE]
+        assert self.made("x" * (LONGEST_UTTERANCE + 1), "y" * LONGEST_UTTERANCE)[EXPLAIN][1:] == [
+            "y" * LONGEST_UTTERANCE
+        ]
 
     def test_come_from_all_entries_in_turn_until_there_are_enough(self) -> None:
         entries = [

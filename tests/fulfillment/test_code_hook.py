@@ -28,7 +28,7 @@ from tests.fulfillment.small_content import an_entry, live
 
 LOCALES = ("ko_KR", "en_US")
 MODES = ("Text", "Speech")
-SLOTS = {
+SLOTS: dict[str, dict[str, str]] = {
     "ExplainConcept": {"Concept": "cold-start", "Aspect": "definition"},
     "CompareConcepts": {"Concept": "sam", "OtherConcept": "cloudformation"},
     "AskFollowUp": {"Aspect": "limits"},
@@ -57,7 +57,7 @@ class TestEveryIntent:
         self, hook: CodeHook, intent: str, before: str, mode: str, locale: str
     ) -> None:
         asker = Asker(hook, locale, mode, {"faqContext": json.dumps(BEFORE[before])})
-        with_slots = asker.say("음", intent, **SLOTS.get(intent, {}))
+        with_slots = asker.say("음", intent, None, **SLOTS.get(intent, {}))
         without = asker.say("음", intent)
         for said in (with_slots, without):
             assert said.text
@@ -211,8 +211,12 @@ class TestHostileEvents:
         assert_valid_answer(hook(raw))
 
     @fast
-    @given(raw=st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-                            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3)))
+    @given(
+        raw=st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        )
+    )
     def test_any_json_is_answered(self, hook: CodeHook, raw: Any) -> None:
         assert_valid_answer(hook(raw))
 
@@ -301,9 +305,7 @@ class TestDeployed:
     """The function as AWS Lambda calls it: environment, DynamoDB and powertools."""
 
     @pytest.fixture
-    def deployed(
-        self, dynamodb: Any, table: str, monkeypatch: pytest.MonkeyPatch
-    ) -> Iterator[Callable[[Json], Json]]:
+    def deployed(self, dynamodb: Any, table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Json], Json]]:
         live(an_entry("what-is-lambda", phrasings=["what is lambda"]), knowledge=DynamoKnowledge(dynamodb, table))
         for name, value in {
             "KNOWLEDGE_TABLE": table,

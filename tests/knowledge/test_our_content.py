@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from bot.knowledge.check import FEWEST_PHRASINGS
-from bot.knowledge.content import Content
-from bot.knowledge.content import LOCALES as locales
+from bot.knowledge.content import LOCALES, Content
 from fulfillment.rendering.spoken import MOST_SENTENCES
 
 FIXED = """what-is-serverless serverless-features auto-scaling cost-efficiency developer-productivity what-is-lambda
@@ -17,7 +16,7 @@ FIXED = """what-is-serverless serverless-features auto-scaling cost-efficiency d
     hello-world-tutorial lambda-with-api-gateway lambda-with-s3 lambda-with-dynamodb lambda-with-sns lambda-with-sqs
     what-is-sam sam-vs-cloudformation infrastructure-as-code sam-local-testing lambda-memory lambda-pricing""".split()
 
-every_locale = pytest.mark.parametrize("locale", locales)
+every_locale = pytest.mark.parametrize("locale", LOCALES)
 
 
 @every_locale
@@ -31,7 +30,7 @@ def test_has_at_least_sixty_entries(content: Content, locale: str) -> None:
 
 
 def test_has_the_same_entries_in_both_languages(content: Content) -> None:
-    korean, english = ([entry.id for entry in content.of(locale)] for locale in locales)
+    korean, english = ([entry.id for entry in content.of(locale)] for locale in LOCALES)
     assert korean == english
 
 
@@ -62,7 +61,9 @@ def test_answers_english_without_korean(content: Content) -> None:
 
 
 def test_speaks_in_two_sentences_at_most(content: Content) -> None:
-    long = [entry.id for entry in content.entries if sum(entry.spoken.count(end) for end in (". ", "? ")) >= MOST_SENTENCES]
+    long = [
+        entry.id for entry in content.entries if sum(entry.spoken.count(end) for end in (". ", "? ")) >= MOST_SENTENCES
+    ]
     assert not long
 
 

@@ -56,7 +56,10 @@ class TestContent:
         entry = files["basics.yaml"]["entries"].pop()
         files["basics.yaml"]["entries"][0]["related"] = []
         files["zero.yaml"] = {"topic": "zero", "entries": [entry]}
-        assert [entry.id for entry in read_content(write(folder, files)).of("en_US")] == ["what-is-sam", "what-is-lambda"]
+        assert [entry.id for entry in read_content(write(folder, files)).of("en_US")] == [
+            "what-is-sam",
+            "what-is-lambda",
+        ]
 
     def test_wants_a_glossary(self, tmp_path: Path) -> None:
         with pytest.raises(ContentError, match=r"glossary\.yaml:1: is missing: write the concepts"):

@@ -32,7 +32,7 @@ def test_ask_prints_the_answer_of_the_api(cache: Path) -> None:
     )
     found = lex("ask", LUNCH_TRUCK, "점심 주문할게", "--json", *options)
     assert found.exit_code == 0, found.output
-    answer = json.loads(found.output)
+    answer = json.loads(found.stdout)
     assert answer["sessionState"]["intent"]["name"] == "OrderLunch"
     assert answer["messages"][0]["content"] == "트럭입니다!"
     assert "트럭입니다!" in lex("ask", LUNCH_TRUCK, "점심 주문할게", *options).output
@@ -49,7 +49,8 @@ def test_chat_goes_on_until_an_empty_line(cache: Path) -> None:
 def test_a_locale_has_to_be_chosen() -> None:
     found = lex("ask", LUNCH_TRUCK, "x")
     assert found.exit_code == 2
-    assert "en_US, ko_KR" in found.output
+    assert "en_US, ko_KR" in found.stderr
+    assert "warning: BotLocales/ko_KR/SlotTypes/Spot/SlotType.json: a composite slot type in ko_KR" in found.stderr
 
 
 @pytest.mark.parametrize("name", ["serve", "chat", "ask", "roundtrip", "zip", "unpack", "diff", "lint"])

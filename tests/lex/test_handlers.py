@@ -15,9 +15,11 @@ from bot.lex.handlers import (
     EmulatorHandler,
     HandlerError,
     HandlerNotFound,
+    HandlerThrottled,
     HandlerTimeout,
     open_handler,
 )
+from bot.lex.timed_call import TimedCalls
 
 
 def call(handler: Any, event: Any, *, timeout: float = 5) -> Any:
@@ -113,3 +115,21 @@ def test_a_function_behind_a_url_may_fail(emulator: EmulatorHandler) -> None:
 def test_nobody_behind_the_url_is_an_error() -> None:
     with pytest.raises(HandlerError, match="cannot be called"):
         call(EmulatorHandler("http://127.0.0.1:9/none"), {})
+
+
+def test_calls_that_never_end_take_their_places() -> None:
+    go = Event()
+    handler = CallableHandler(lambda e, c: go.wait(10), TimedCalls(limit=1))
+    with pytest.raises(HandlerTimeout):
+        call(handler, {}, timeout=0.01)
+    with pytest.raises(HandlerThrottled):
+        call(handler, {})
+    go.set()
+
+
+def test_a_function_that_wants_to_end_the_program_only_fails() -> None:
+    def leave(event: Any, context: Any) -> None:
+        raise SystemExit(1)
+
+    with pytest.raises(HandlerError, match="SystemExit"):
+        call(CallableHandler(leave), {})

@@ -1,5 +1,6 @@
 """What the commands of ``bot lex`` share: the path, the handler, and plain errors."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from bot.definitions.errors import DefinitionError
-from bot.lex.errors import LexError
+from bot.lex.errors import FidelityWarning, LexError
 from bot.lex.handlers import HandlerNotFound
 from bot.lex.runtime import Runtime
 
@@ -48,11 +49,16 @@ def runtime_options(function: F) -> F:
 
 
 def open_bot(path: Path, handler: str | None, cache_dir: Path | None, encoder: str) -> Runtime:
-    """Open the export at a path."""
+    """Open the export at a path; what is not emulated in it goes to standard error, one line each."""
     from bot.lex.open import EncoderChoice, open_runtime
 
     choice: EncoderChoice = "none" if encoder == "none" else "auto"
-    return open_runtime(path, handler=handler, cache_dir=cache_dir, encoder=choice)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", FidelityWarning)
+        runtime = open_runtime(path, handler=handler, cache_dir=cache_dir, encoder=choice)
+    for warning in caught:
+        click.echo(f"warning: {warning.message}", err=True)
+    return runtime
 
 
 def chosen_locale(runtime: Runtime, wanted: str | None) -> str:

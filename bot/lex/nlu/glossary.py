@@ -40,9 +40,9 @@ class Glossary:
         pieces: list[str | tuple[str, ...]] = []
         at = 0
         for found in self._names.find(line):
-            pieces += [_spaced(line, at, found.start), self._groups[found.name]]
+            pieces += [line.spaced_part(at, found.start), self._groups[found.name]]
             at = found.end
-        return [*pieces, _spaced(line, at, len(line.key))]
+        return [*pieces, line.spaced_part(at, len(line.key))]
 
 
 def open_glossary(locale: BotLocale) -> Glossary:
@@ -65,9 +65,3 @@ def _two_script_names(locale: BotLocale) -> Iterable[tuple[str, ...]]:
             latin = [n for n in names if n.isascii()]
             if len(hangul) == 1 and len(latin) == 1:
                 yield (latin[0], hangul[0])
-
-
-def _spaced(line: Line, start: int, end: int) -> str:
-    return "".join((" " if line.breaks[i] else "") + line.key[i] for i in range(start, end)) + (
-        " " if line.breaks[end] else ""
-    )

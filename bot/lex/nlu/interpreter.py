@@ -7,7 +7,6 @@ from bot.lex.interpreter import Candidate, SlotValue
 from bot.lex.nlu.answers import Answers
 from bot.lex.nlu.assignment import Assignment
 from bot.lex.nlu.calibration import confidence
-from bot.lex.nlu.features import grams
 from bot.lex.nlu.mention import Mention
 from bot.lex.nlu.model import NOTHING, Model
 from bot.lex.nlu.patterns import PatternMatch, Patterns
@@ -39,7 +38,7 @@ class LocaleInterpreter:
         matches = self._patterns.match(line, mentions, self._language)
         eligible = {n for n, i in self._locale.intents.items() if active_contexts.issuperset(i.input_contexts)}
         matches = {name: match for name, match in matches.items() if name in eligible}
-        likelihood, nothing = self._likelihood(line, mentions, eligible)
+        likelihood, nothing = self._likelihood(line, eligible)
         fallback = self._locale.fallback_intent
         strengths = {name: match.strength for name, match in matches.items()}
         threshold = self._locale.confidence_threshold
@@ -52,17 +51,13 @@ class LocaleInterpreter:
     def confirms(self, text: str) -> bool | None:
         return self._answers.confirms(text)
 
-    def _likelihood(
-        self, line: Line, mentions: Sequence[Mention], eligible: set[str]
-    ) -> tuple[dict[str, float], float]:
+    def _likelihood(self, line: Line, eligible: set[str]) -> tuple[dict[str, float], float]:
         """Confidence of each eligible intent that the classifier knows, and the probability of none."""
         if not line.key:
             return {}, 1.0
-        bridged = read_line(self._reader.glossary.bridge(line))
-        counted = grams(bridged, mentions if bridged.key == line.key else self._reader.vocabulary.mentions(bridged))
-        meanings = self._reader.encoder.encode([bridged.raw]) if self._reader.encoder else None
-        meaning = None if meanings is None else meanings[0]
-        probabilities, evidence = self._model.judge(counted, meaning)
+        counted, sentence = self._reader.read(line.raw)
+        meanings = self._reader.meanings([sentence])
+        probabilities, evidence = self._model.judge(counted, None if meanings is None else meanings[0])
         sure = confidence(evidence, self._model.weights)
         known = {n: float(sure[i]) for i, n in enumerate(self._model.classes) if n in eligible}
         return known, float(probabilities[self._model.classes.index(NOTHING)])

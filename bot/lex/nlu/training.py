@@ -11,11 +11,12 @@ from bot.lex.nlu.classifier import train
 from bot.lex.nlu.encoder import Encoder
 from bot.lex.nlu.features import Grams, Sparse, custom_types, grams, hashed
 from bot.lex.nlu.glossary import Glossary
+from bot.lex.nlu.mention import Mention, apart
 from bot.lex.nlu.model import NOTHING, SEEN_SIZE, Model, feature_slot
 from bot.lex.nlu.samples import Sample
 from bot.lex.nlu.vectors import Floats, document_frequencies, vectors
 from bot.lex.nlu.vocabulary import Vocabulary
-from bot.lex.nlu.writing import read_line
+from bot.lex.nlu.writing import Line, read_line
 
 _FOLDS = 3
 _ROUGHLY = 0.6
@@ -37,14 +38,26 @@ class Reader:
     glossary: Glossary
     encoder: Encoder | None
 
-    def features(self, text: str) -> Grams:
+    def read(self, text: str, *, misspelt: bool = True) -> tuple[Grams, str]:
+        """The features of a text, and what the encoder is given of it: typical values in place of those it names."""
         line = read_line(self.glossary.bridge(read_line(text)))
-        return grams(line, self.vocabulary.mentions(line, misspelt=False))
+        mentions = self.vocabulary.mentions(line, misspelt=misspelt)
+        return grams(line, mentions), self._typical(line, mentions)
 
     def meanings(self, texts: Sequence[str]) -> Floats | None:
-        if self.encoder is None:
-            return None
-        return self.encoder.encode([self.glossary.bridge(read_line(text)) for text in texts])
+        return None if self.encoder is None else self.encoder.encode(texts)
+
+    def _typical(self, line: Line, mentions: Sequence[Mention]) -> str:
+        pieces: list[str] = []
+        count: dict[str, int] = {}
+        at = 0
+        for mention in apart(mentions):
+            number = count[mention.type_name] = count.get(mention.type_name, -1) + 1
+            value = self.vocabulary.typical_value(mention.type_name, number)
+            if value is not None:
+                pieces += [line.spaced_part(at, mention.start), value]
+                at = mention.end
+        return "".join([*pieces, line.spaced_part(at, len(line.key))]).strip()
 
 
 @dataclass(frozen=True)
@@ -93,11 +106,11 @@ def calibrator(corpus: _Corpus) -> NDArray[np.float64]:
 def _read(samples: Sequence[Sample], background: Sequence[str], reader: Reader) -> _Corpus:
     classes = (*dict.fromkeys(s.intent for s in samples), NOTHING)
     texts = [*(s.text for s in samples), *background]
-    features = [reader.features(text) for text in texts]
+    features, sentences = zip(*(reader.read(text, misspelt=False) for text in texts), strict=True)
     labels = [classes.index(s.intent) for s in samples] + [len(classes) - 1] * len(background)
     patterns = [s.pattern for s in samples] + [-1 - i for i in range(len(background))]
     hashes = [hashed(counted) for counted in features]
-    return _Corpus(classes, features, hashes, reader.meanings(texts), np.array(labels), np.array(patterns))
+    return _Corpus(classes, features, hashes, reader.meanings(sentences), np.array(labels), np.array(patterns))
 
 
 def _without_likenesses(corpus: _Corpus) -> _Corpus:

@@ -74,6 +74,11 @@ class Vocabulary:
         """Whether the type is AMAZON.FreeFormInput, which takes whatever is said."""
         return self._built_in.get(type_name) is BUILT_IN_TYPES["AMAZON.FreeFormInput"]
 
+    def typical_value(self, type_name: str, number: int) -> str | None:
+        """The first value of a custom type, the second for the second of its values in an utterance, and so on."""
+        definition = self._definitions.get(type_name)
+        return definition.values[number % len(definition.values)].value if definition and definition.values else None
+
     def examples(self, type_name: str) -> Sequence[str]:
         """Values to fill the gaps of sample utterances with, in training."""
         definition = self._definitions.get(type_name)

@@ -36,6 +36,11 @@ class Line:
         letters = [" " if i + 1 < len(indices) and indices[i + 1] == k else self.key[k] for i, k in enumerate(indices)]
         return "".join(letters), tuple(indices)
 
+    def spaced_part(self, start: int, end: int) -> str:
+        """The letters from start to end with a blank at each break, also at the ends."""
+        letters = "".join((" " if self.breaks[i] else "") + self.key[i] for i in range(start, end))
+        return letters + (" " if self.breaks[end] else "")
+
     def boundary(self, at: int) -> bool:
         """Whether a word may begin or end at this place: a break, or a change of script."""
         return self.breaks[at] or script(self.key[at - 1]) != script(self.key[at])

@@ -33,7 +33,9 @@ class TestMore:
         assert "Tell me more" not in asker.say("tell me more", "MoreDetail").buttons
 
     def test_of_an_entry_without_details_is_its_answer(self) -> None:
-        plain = Asker(CodeHook(live(an_entry("plain", phrasings=["be plain"])), lambda turn: None, lambda failure: None))
+        plain = Asker(
+            CodeHook(live(an_entry("plain", phrasings=["be plain"])), lambda turn: None, lambda failure: None)
+        )
         plain.say("be plain")
         assert plain.say("more", "MoreDetail").text == "Answer of plain."
 

@@ -24,8 +24,12 @@ def test_what_is_no_context_is_forgotten(value: object) -> None:
     assert read_context({ATTRIBUTE: value}) == Context()
 
 
-@given(st.dictionaries(st.sampled_from(["entry", "concept", "intent", "step", "runtime", "topic", "other"]),
-                       st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text())))
+@given(
+    st.dictionaries(
+        st.sampled_from(["entry", "concept", "intent", "step", "runtime", "topic", "other"]),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text()),
+    )
+)
 def test_what_fits_of_a_strangers_context_is_kept_and_nothing_else(raw: dict[str, object]) -> None:
     context = read_context({ATTRIBUTE: json.dumps(raw)})
     assert 0 <= context.step <= MOST_STEPS

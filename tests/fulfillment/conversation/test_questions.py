@@ -3,6 +3,7 @@
 import pytest
 
 from fulfillment.code_hook import CodeHook
+from fulfillment.conversation.answering import CERTAIN_INTENT
 from tests.fulfillment.asking import Asker
 
 
@@ -36,20 +37,18 @@ class TestExplaining:
         assert english.say("What is AWS Lambda?", "Greet").entry == "what-is-lambda"
 
     @pytest.mark.parametrize(("locale", "text"), [("ko_KR", "오늘 날씨 어때"), ("en_US", "what is the weather like")])
-    def test_what_is_none_of_our_business_is_refused_with_ways_on(
-        self, hook: CodeHook, locale: str, text: str
-    ) -> None:
+    def test_what_is_none_of_our_business_is_refused_with_ways_on(self, hook: CodeHook, locale: str, text: str) -> None:
         said = Asker(hook, locale).say(text)
         assert (said.outcome, said.entry) == ("refused", "")
         assert len(said.buttons) == 2
 
     def test_to_explain_nobody_said_what_is_asked_back(self, korean: Asker) -> None:
-        said = korean.say("설명해줘", "ExplainConcept", confidence=0.97)
+        said = korean.say("xyzzy plugh", "ExplainConcept", confidence=CERTAIN_INTENT)
         assert said.raw["sessionState"]["dialogAction"] == {"type": "ElicitSlot", "slotToElicit": "Concept"}
         assert said.outcome == "dialog"
 
     def test_to_explain_nobody_said_what_is_refused_where_lex_is_unsure(self, korean: Asker) -> None:
-        assert korean.say("설명해줘", "ExplainConcept", confidence=0.5).outcome == "refused"
+        assert korean.say("xyzzy plugh", "ExplainConcept", confidence=0.5).outcome == "refused"
 
     def test_an_offer_names_entries_that_answer_when_pressed(self, hook: CodeHook) -> None:
         said = Asker(hook).say("lambda timeout memory concurrency")
@@ -91,6 +90,10 @@ class TestComparing:
     def test_the_order_does_not_matter(self, korean: Asker) -> None:
         said = korean.say("EC2랑 람다 차이", "CompareConcepts", Concept="ec2", OtherConcept="lambda")
         assert said.entry == "lambda-vs-ec2"
+
+    def test_a_comparison_with_something_else_is_no_answer(self, english: Asker) -> None:
+        said = english.say("Lambda vs SNS", "CompareConcepts", Concept="lambda", OtherConcept="sns")
+        assert said.entry != "sns-vs-sqs"
 
     def test_two_that_nobody_compared_stand_side_by_side(self, english: Asker) -> None:
         said = english.say("xyzzy or plugh", "CompareConcepts", Concept="s3", OtherConcept="dynamodb")

@@ -156,7 +156,7 @@ class TestDynamoKnowledge:
             publish(knowledge, OLD, snapshots(OLD))
             version = knowledge.live_version()
             for read in (
-                lambda: knowledge.live_version(),
+                knowledge.live_version,
                 lambda: knowledge.entry(version, "en_US", "one"),
                 lambda: knowledge.of_concept(version, "en_US", "lambda", "limits"),
                 lambda: knowledge.of_topic(version, "en_US", "lambda"),
@@ -183,5 +183,5 @@ class TestDynamoKnowledge:
         assert switched.count(True) == 1
 
     def test_an_error_says_which_table_and_what_failed(self, dynamodb: Any) -> None:
-        with pytest.raises(KnowledgeError, match="table nowhere: cannot query: .*not found"):
+        with pytest.raises(KnowledgeError, match=r"table nowhere: cannot query: .*not found"):
             DynamoKnowledge(dynamodb, "nowhere").of_topic("v1", "en_US", "lambda")

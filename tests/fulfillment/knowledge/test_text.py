@@ -37,7 +37,12 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ｌａｍｂｄａ", "lambda"), ("What's  THIS?!", "whats this"), ("C# / .NET, Node.js", "c# net node.js"), ("가", "가")],
+    [
+        ("Ｌａｍｂｄａ", "lambda"),
+        ("What's  THIS?!", "whats this"),
+        ("C# / .NET, Node.js", "c# net node.js"),
+        ("가", "가"),
+    ],
 )
 def test_one_spelling_stands_for_all_that_people_type_alike(one: str, other: str) -> None:
     assert normalise(one) == other
