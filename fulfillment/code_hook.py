@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from fulfillment.conversation.context import Context, read_context
+from fulfillment.conversation.context import read_context
 from fulfillment.conversation.intents import respond
 from fulfillment.conversation.reply import Reply
 from fulfillment.conversation.speaking import speak
@@ -68,7 +68,8 @@ class CodeHook:
             return reply, speak(reply, event, self._renderer)
         except Exception as failure:  # noqa: BLE001 - the asker gets an apology, the log the traceback
             self._failed(failure)
-            apology = Reply("trouble", "refused", Context(), action=Close("Failed"), confidence=0.0, why="failure")
+            kept = read_context(event.session_attributes)
+            apology = Reply("trouble", "refused", kept, action=Close("Failed"), confidence=0.0, why="failure")
             return apology, speak(apology, event, self._renderer)
 
     def _reply(self, event: CodeHookEvent) -> Reply:

@@ -53,10 +53,10 @@ MAY_IMPORT_OF_OTHERS = {
 CATCH_ALL = ("fulfillment/code_hook.py", "bot/lex/server.py")
 
 
-def modules(*folders: str) -> list[Path]:
-    return sorted(
-        path for folder in folders for path in (ROOT / folder).rglob("*.py") if "node_modules" not in path.parts
-    )
+@cache
+def modules(*folders: str) -> tuple[Path, ...]:
+    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+    return tuple(sorted(path for path in found if "node_modules" not in path.parts))
 
 
 @cache
@@ -64,9 +64,19 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
+def imports(path: Path) -> tuple[str, ...]:
     """Every module that a file imports, wherever in it."""
-    for node in ast.walk(tree(path)):
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -129,7 +139,7 @@ def test_everything_is_caught_in_two_places_alone() -> None:
     catching = [
         name(path)
         for path in modules(*OURS)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.ExceptHandler) and _catches_everything(node)
     ]
     assert sorted(catching) == sorted(CATCH_ALL)
@@ -141,7 +151,7 @@ def _catches_everything(handler: ast.ExceptHandler) -> bool:
 
 
 def test_nothing_is_evaluated() -> None:
-    calls = (node for path in modules(*OURS) for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    calls = (node for path in modules(*OURS) for node in nodes(path) if isinstance(node, ast.Call))
     assert not [ast.unparse(call) for call in calls if ast.unparse(call.func) in ("eval", "exec")]
 
 

@@ -1,4 +1,7 @@
-"""The documentation says what is there: commands, dependencies, settings and links. ``python -m tests.test_docs`` updates."""
+"""The documentation says what is there: commands, dependencies, settings and links.
+
+``python -m tests.test_docs`` writes the page of commands anew.
+"""
 
 import ast
 import re
@@ -12,6 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import COMMANDS, main
+from fulfillment.conversation import choosing
+from fulfillment.knowledge import ranking
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -23,11 +28,11 @@ UPDATE = "python -m tests.test_docs"
 
 HEAD = f"""# Commands
 
-Every command with its own `--help`, as it is now. This page is written by `{UPDATE}`; a test fails when it is out of date.
+Every command with its own `--help`, as it is now. This page is written by `{UPDATE}`; a test fails when it
+is out of date.
 
-Commands of the bot print an error of their own as one plain line without a traceback. The exit status is 0 when all went
-well, 1 when Lex refused what was sent or `bot lex diff` and `bot lex lint` found something, and 2 when something is to be
-mended.
+An error that a command expects is printed plainly, without a traceback. The exit status is 0 when all went well, 1 when
+`bot ask` was refused by Lex or `bot lex diff` or `bot lex lint` found something, and 2 when something is to be mended.
 """
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -70,6 +75,13 @@ def test_both_readmes_name_every_command() -> None:
 def test_both_readmes_name_the_same_commands() -> None:
     english, korean = (_shell_words(readme) for readme in READMES)
     assert english == korean
+
+
+def test_the_thresholds_are_those_of_the_code() -> None:
+    said = (DOCS / "answering.md").read_text(encoding="utf-8")
+    values = (choosing.SURE, choosing.POSSIBLE, choosing.CLEAR_LEAD, choosing.BEYOND_DOUBT, ranking.DECIDED)
+    missing = [f"{value:g}" for value in values if not re.search(rf"(?<![\d.]){value:g}(?!\d)", said)]
+    assert not missing, f"docs/answering.md does not say {', '.join(missing)}"
 
 
 def commands_page() -> str:
@@ -132,9 +144,10 @@ def _reads_environment(function: ast.AST) -> bool:
 
 def _shell_words(readme: Path) -> set[str]:
     """Commands that a page names: ``bot ask``, ``bot lex serve``, ``make test``."""
+    made = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    ours = {" ".join(("bot", *path)) for path in _paths(main, ()) if path} | {f"make {target}" for target in made}
     text = readme.read_text(encoding="utf-8")
-    subcommands = set(re.findall(r"\bbot lex [a-z]+\b", text))
-    return subcommands | set(re.findall(r"\bmake [a-z]+\b", text)) | set(re.findall(r"\bbot [a-z]+\b", text))
+    return {command for command in ours if re.search(rf"\b{command}\b", text)}
 
 
 if __name__ == "__main__":

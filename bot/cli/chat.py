@@ -9,11 +9,11 @@ import click
 from bot.cli.options import kept_in, locale_option, plain_errors, stack_options
 
 if TYPE_CHECKING:
-    from bot.lex.open import EncoderChoice
     from collections.abc import Sequence
 
     from rich.console import Console
 
+    from bot.lex.open import EncoderChoice
     from bot.local.talk import Button, Heard
 
 HELLO = {"ko_KR": "안녕하세요", "en_US": "hello"}

@@ -46,7 +46,13 @@ Talk to it with boto3, as to the real one:
 )
 @stack_options
 def command(
-    port: int, lex_port: int, host: str, ready_file: Path | None, data_dir: Path | None, ephemeral: bool, encoder: "EncoderChoice"
+    port: int,
+    lex_port: int,
+    host: str,
+    ready_file: Path | None,
+    data_dir: Path | None,
+    ephemeral: bool,
+    encoder: "EncoderChoice",
 ) -> None:
     """Run local Lex, code hook, DynamoDB and a web chat, until Ctrl-C or SIGTERM."""
     from bot.local.serving import served

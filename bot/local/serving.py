@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bot.lex.aliases import TEST_ALIAS_ID
-from bot.lex.server import RunningServer, start_server
+from bot.lex.serve import start_everything
+from bot.lex.server import RunningServer
 from bot.local.errors import LocalError
 from bot.local.stack import Stack
 from bot.local.web import chat_page
@@ -40,7 +41,7 @@ class Addresses:
 def served(stack: Stack, *, host: str, port: int, lex_port: int) -> Iterator[Addresses]:
     """Serve a stack until the end of the block. Port 0 picks a free one. Raises LocalError where a port is taken."""
     with (
-        _listening(lambda: start_server(stack.lex, host, lex_port), f"--lex-port {lex_port}") as lex,
+        _listening(lambda: start_everything(stack.lex, host, lex_port), f"--lex-port {lex_port}") as lex,
         _listening(lambda: RunningServer(chat_page(stack.lex), host, port), f"--port {port}") as page,
     ):
         bot_id, bot = next(iter(stack.lex.bots.all().items()))

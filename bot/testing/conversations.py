@@ -19,6 +19,7 @@ TURN_KEYS = {"user", "press", "intent", "entry", "outcome", "bot", "buttons"}
 class ConversationError(Exception):
     """A conversation file is malformed; the message says where and what to do."""
 
+
 LISTS = {"bot", "buttons"}
 """Keys that may be one text or several."""
 
@@ -102,7 +103,8 @@ def _turn(path: Path, name: str, raw: Json) -> Expected:
     if unknown or ("user" in raw) == ("press" in raw):
         what = f"unknown keys {sorted(unknown)}" if unknown else "a turn needs either `user` or `press`"
         raise ConversationError(f"{path}: conversation {name!r}: {what}: use {', '.join(sorted(TURN_KEYS))}")
-    return Expected(**{key: _tuple(value) if key in LISTS else value for key, value in raw.items()})
+    turn: dict[str, Any] = {key: _tuple(value) if key in LISTS else value for key, value in raw.items()}
+    return Expected(**turn)
 
 
 def _tuple(value: str | Sequence[str]) -> tuple[str, ...]:

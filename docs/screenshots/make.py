@@ -1,7 +1,7 @@
 """Pictures of the web chat: ``python docs/screenshots/make.py http://127.0.0.1:8080/`` while ``bot serve`` runs.
 
-Needs a ``chromium`` on the PATH and a font with Hangul. The browser is driven over a pipe in its DevTools protocol (JSON
-messages that end in a zero byte), so that nothing has to be installed for it.
+Needs ``chromium`` and ``bash`` on the PATH and a font with Hangul. The browser is driven over a pipe in its DevTools
+protocol (JSON messages that end in a zero byte), so that nothing has to be installed for it.
 """
 
 import argparse
@@ -102,15 +102,15 @@ class Page:
 @contextmanager
 def browser(url: str) -> Iterator[Page]:
     """A headless browser with the page open."""
-    chromium = shutil.which("chromium") or "chromium"
+    shell, chromium = (shutil.which(name) or name for name in ("bash", "chromium"))
     to_browser, ours_out = os.pipe()
     ours_in, from_browser = os.pipe()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
         size = f"--window-size={SIZE[0]},{SIZE[1]}"
-        places = f"exec {chromium} \"$@\" 3<&{to_browser} 4>&{from_browser}"
+        places = f'exec "$0" "$@" 3<&{to_browser} 4>&{from_browser}'
         process = subprocess.Popen(
-            ["bash", "-c", places, "chromium", *flags, size, f"--user-data-dir={profile}", "--remote-debugging-pipe"],
+            [shell, "-c", places, chromium, *flags, size, f"--user-data-dir={profile}", "--remote-debugging-pipe"],
             pass_fds=(to_browser, from_browser),
             stderr=subprocess.DEVNULL,
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from fulfillment.conversation.answering import questions, refused
+from fulfillment.conversation.answering import explain, questions, refused
 from fulfillment.conversation.reply import Choice, Reply
 from fulfillment.conversation.turn import Turn
 from fulfillment.knowledge.entry import Entry
@@ -17,6 +17,8 @@ def follow_tutorial(turn: Turn) -> Reply:
     facts = turn.library.pairs.get(TUTORIAL)
     if facts is None:
         return refused(turn)
+    if turn.event.slot("Move") and not (turn.context.step or turn.context.paused):
+        return explain(turn)  # "next step" outside the tutorial asks what to learn next
     entry = turn.library.entry(facts.id)
     step, runtime = _place(turn, entry)
     return _finished(turn, entry) if step > len(entry.steps) else _shown(turn, entry, step, runtime)

@@ -29,7 +29,9 @@ class Glossary:
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Iterable[Sequence[str]]]) -> "Glossary":
-        return cls(**{kind: by_id(Term(id, tuple(names)) for id, *names in terms) for kind, terms in raw.items()})
+        return cls(
+            **{kind: by_id(Term(term_id, tuple(names)) for term_id, *names in terms) for kind, terms in raw.items()}
+        )
 
 
 def by_id(terms: Iterable[Term]) -> dict[str, Term]:

@@ -1,7 +1,7 @@
 """The optional second look of the search: how near a question comes in meaning, where its words alone do not decide.
 
-It needs numpy and a sentence encoder, which the deployed function has only if it is asked for; nothing imports this module
-without one.
+It needs numpy and a sentence encoder, which the deployed function has only if it is asked for; nothing imports this
+module without one.
 """
 
 from collections.abc import Sequence

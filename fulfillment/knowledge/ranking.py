@@ -29,6 +29,8 @@ DECIDED = 0.8
 MOST_ALIKE = 5
 EXACT = 0.985
 """Cosine above which a question is one of the known ways of asking (rounding leaves less than 1)."""
+EXACT_CONFIDENCE = 0.3
+"""A word that many entries know ("good") may be somebody's whole phrasing, and still ask nothing in particular."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ class Hit:
 
     @property
     def exact(self) -> bool:
-        return self.evidence["best"] >= EXACT
+        """Whether the question is, but for words that say nothing, one of the entry's known ways of asking."""
+        return self.evidence["best"] >= EXACT and self.confidence >= EXACT_CONFIDENCE
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Asked:
 
 
 class Search:
-    """Finds the entries that answer a question, in memory: by its words, and by its meaning where they do not decide."""
+    """Finds the entries that answer a question, in memory: by its words, and by meaning where these do not decide."""
 
     def __init__(self, snapshot: Snapshot, encoder: "Encoder | None" = None, weights: Weights | None = None) -> None:
         """``encoder`` must be the one that made the snapshot's vectors; without vectors it is not used."""
@@ -74,6 +77,8 @@ class Search:
     def search(self, text: str, limit: int = 5) -> list[Hit]:
         """The likeliest entries, best first; empty if nothing in the text is known."""
         hits = self._hits(self.evidence(text), self._weights["words"])
+        if hits and _is_strange(hits):
+            return []
         if self._meanings and hits and not _is_decided(hits):
             hits = self._hits(self.evidence(text, meaning=True), self._weights["meaning"])
         return hits[:limit]
@@ -119,6 +124,12 @@ class Search:
 def _probability(evidence: Mapping[str, float], weights: Mapping[str, float]) -> float:
     score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in evidence.items())
     return 1 / (1 + math.exp(-score))
+
+
+def _is_strange(hits: Sequence[Hit]) -> bool:
+    """Whether the question is one of those that are known to be none of our business."""
+    strange = hits[0].evidence["strange"]
+    return strange >= EXACT and all(strange > hit.evidence["best"] for hit in hits)
 
 
 def _is_decided(hits: Sequence[Hit]) -> bool:

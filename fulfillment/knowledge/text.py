@@ -33,9 +33,9 @@ _STOP_WORDS = frozenset(
 )
 
 _ASKING = frozenset(
-    """머 머야 머에요 모에요 정확히 도대체 대체 뭐 뭐야 뭔가 뭔지 뭐지 뭐임 뭐죠 뭐냐 뭐 무엇 무엇인 무엇인지 무슨 뜻 알려 알려줘 알려주세요 설명
-    설명해 설명해줘 말해 말해줘 궁금 궁금해 어때 어떤 what who which explain define describe mean meaning
-    definition show give know there have has""".split()
+    """머 머야 머에요 모에요 정확히 도대체 대체 뭐 뭐야 뭔가 뭔지 뭐지 뭐임 뭐죠 뭐냐 뭐 무엇 무엇인 무엇인지
+    무슨 뜻 알려 알려줘 알려주세요 설명 설명해 설명해줘 말해 말해줘 궁금 궁금해 어때 어떤 what who which
+    explain define describe mean meaning definition show give know there have has""".split()
 )
 """Stems that ask without saying what about."""
 
@@ -121,9 +121,14 @@ class TextReader:
             return None
         for end in range(min(len(compact), position + self._longest), position, -1):
             named = self._names.get(compact[position:end])
-            if named and _ends_a_word(compact, starts, position, end):
+            if named and (_ends_a_word(compact, starts, position, end) or self._starts_at(compact, end)):
                 return Mention(*named, position, end)
         return None
+
+    def _starts_at(self, compact: str, position: int) -> bool:
+        """Whether another name follows without a space (람다콜드스타트)."""
+        ends = range(position + 2, min(len(compact), position + self._longest) + 1)
+        return is_hangul(compact[position]) and any(compact[position:end] in self._names for end in ends)
 
 
 def _spellings(term: Term) -> Iterator[str]:

@@ -47,8 +47,8 @@ def valid_files() -> dict[str, Any]:
     }
 
 
-def _term(id: str) -> Raw:
-    return {"id": id, "ko_KR": [f"{id} 이름"], "en_US": [f"{id} name"]}
+def _term(term_id: str) -> Raw:
+    return {"id": term_id, "ko_KR": [f"{term_id} 이름"], "en_US": [f"{term_id} name"]}
 
 
 def _said(name: str, locale: str) -> Raw:

@@ -17,6 +17,10 @@ _PRIOR = np.array([-5.7, 0.35, 1.2, 7.0, 3.0, -1.5])
 """Weights that fit bots of many kinds; a locale with few utterances moves little away from them."""
 _TRUST_IN_PRIOR = 3.0
 _STEPS = 200
+_ENOUGH_ANSWERS = 12
+"""Held-out sentences that were understood; a bot of a dozen sentences says nothing reliable about itself."""
+_LEAST, _MOST = np.array([-np.inf, 0.1, 0.1, 1.0, 0.1, -np.inf]), np.array([np.inf] * 5 + [0.0])
+"""More evidence never makes an intent less likely, whatever a small set of sentences suggests."""
 
 
 def evidence(
@@ -37,9 +41,9 @@ def evidence(
 
 
 def fit(rows: Sequence[NDArray[np.float64]], right: Sequence[bool], importance: Sequence[float]) -> NDArray[np.float64]:
-    """Weights of a logistic regression that is drawn towards the prior; the prior itself if there are no rows."""
+    """Weights of a logistic regression that is drawn towards the prior; or the prior itself."""
     weights = _PRIOR.copy()
-    if not rows:
+    if sum(right) < _ENOUGH_ANSWERS:
         return weights
     x, y, share = np.array(rows), np.array(right, np.float64), np.array(importance)
     precision = _TRUST_IN_PRIOR * np.eye(EVIDENCE)
@@ -47,7 +51,7 @@ def fit(rows: Sequence[NDArray[np.float64]], right: Sequence[bool], importance: 
     curvature = (x * (share / 4)[:, None]).T @ x + precision
     for _ in range(_STEPS):
         gradient = x.T @ (share * (confidence(x, weights) - y)) + precision @ (weights - _PRIOR)
-        weights = weights - np.linalg.solve(curvature, gradient)
+        weights = np.clip(weights - np.linalg.solve(curvature, gradient), _LEAST, _MOST)
     return weights
 
 

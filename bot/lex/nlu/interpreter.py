@@ -53,7 +53,7 @@ class LocaleInterpreter:
 
     def _likelihood(self, line: Line, eligible: set[str]) -> tuple[dict[str, float], float]:
         """Confidence of each eligible intent that the classifier knows, and the probability of none."""
-        if not line.key:
+        if not line.has_words:
             return {}, 1.0
         counted, sentence = self._reader.read(line.raw)
         meanings = self._reader.meanings([sentence])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 _KEPT_SIGNS = frozenset("+#")
-_KEPT_CATEGORIES = frozenset(("Mn", "Mc", "Co"))
-"""Vowel signs of scripts that write them apart, and the private characters that stand for slots."""
+_KEPT_CATEGORIES = frozenset(("Mn", "Mc", "Co", "So"))
+"""Vowel signs of scripts that write them apart, the private characters that stand for slots, and pictures (a thumb)."""
 _ACCENTED_LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 
 
@@ -22,6 +22,11 @@ class Line:
     """For each character of ``key`` its index in ``raw``."""
     breaks: tuple[bool, ...]
     """True at i if a space or punctuation stands before ``key[i]``; has one more element, for the end."""
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a word to understand; lone jamo (ㅋㅋㅋ, ㅁㄴㅇㄹ) and pictures are none."""
+        return any(char.isalnum() and not 0x1100 <= ord(char) <= 0x11FF for char in self.key)
 
     @cached_property
     def words(self) -> tuple[tuple[int, int], ...]:

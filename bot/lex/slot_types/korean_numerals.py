@@ -64,7 +64,7 @@ def value(phrase: str) -> Decimal | None:
 
 
 def _number(said: str) -> Decimal | None:
-    bare = re.sub(r"^(?:마이너스|영하|-)\s*", "", said)
+    bare = _without_sign(said)
     negative = bare != said
     pieces = _pieces(bare)
     if not pieces:
@@ -75,6 +75,10 @@ def _number(said: str) -> Decimal | None:
         return None
     number = whole if point == len(pieces) else whole + Decimal(f"0.{fraction}")
     return -number if negative else number
+
+
+def _without_sign(said: str) -> str:
+    return re.sub(r"^(?:마이너스|영하|-)\s*", "", said)
 
 
 def _pieces(text: str) -> list[str]:
@@ -124,7 +128,7 @@ def _is_meant(phrase: str, rest: str) -> bool:
     """A word like 이, 일 or 사 is a number only before a counter; longer ones also alone."""
     if re.search(r"\d", phrase):
         return not phrase.endswith("점")
-    pieces = _pieces(phrase)
+    pieces = _pieces(_without_sign(phrase))
     if len(pieces) == 1 and pieces[0] in _SINO:
         return _BEHIND_SINO.match(rest) is not None and not _THIS.match(phrase + rest)
     if _BEHIND.match(rest):

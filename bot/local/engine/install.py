@@ -35,7 +35,8 @@ def _install_dynoxide() -> bool:
     if (sys.platform, platform.machine()) != ("linux", "x86_64"):
         print("dynoxide has no binary for this platform", file=sys.stderr)
         return False
-    installed = subprocess.run([npm, "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"], cwd=HERE)
+    command = [npm, "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"]
+    installed = subprocess.run(command, cwd=HERE, check=False)
     return installed.returncode == 0 and os.access(DYNOXIDE, os.X_OK)
 
 

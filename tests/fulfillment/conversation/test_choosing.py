@@ -19,8 +19,8 @@ def facts(entry_id: str) -> Facts:
     return Facts(entry_id, "lambda", "lambda", "definition", "What?")
 
 
-def hit(id: str, confidence: float, exact: bool = False) -> Hit:
-    return Hit(facts(id), confidence, {"best": 1.0 if exact else 0.5})
+def hit(entry_id: str, confidence: float, exact: bool = False) -> Hit:
+    return Hit(facts(entry_id), confidence, {"best": 1.0 if exact else 0.5})
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fulfillment.lex import limits
@@ -68,6 +68,7 @@ class TestPlainTexts:
         assert message["content"].endswith("…")
 
 
+@example("x" * 300, [("가" * 60, "🤖" * 60)] * 9)
 @given(words, st.lists(st.tuples(words, words), min_size=1, max_size=9))
 def test_any_card_is_valid(title: str, buttons: list[tuple[str, str]]) -> None:
     card = card_message(Card(title, tuple(Button(*button) for button in buttons)))

@@ -48,6 +48,7 @@ def test_two_intents_of_one_utterance_each_are_told_apart_and_refuse(made: Made)
     )
     assert interpreter.interpret("want to book a hotel")[0].intent == "Book"
     assert interpreter.interpret("hello there")[0].intent == "FallbackIntent"
+    assert interpreter.interpret("what is the weather")[0].intent == "FallbackIntent"
 
 
 def test_a_small_intent_beside_a_large_one_neither_starves_nor_swallows(faq: Interpreter) -> None:
