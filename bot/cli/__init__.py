@@ -41,7 +41,7 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Commands)
 @click.version_option(__version__, prog_name="bot")
 def main() -> None:
     """A Korean and English FAQ chatbot for Amazon Lex V2 that runs whole on this machine."""

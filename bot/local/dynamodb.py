@@ -1,7 +1,6 @@
 """A real DynamoDB-compatible server as a child process: on a free loopback port, in a file or in memory."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +13,8 @@ from pathlib import Path
 from bot.local.errors import LocalError
 
 DYNOXIDE = Path(__file__).parent / "engine/node_modules/@dynoxide/linux-x64/dynoxide"
+MINISTACK_VENV = Path(__file__).parent / "engine/ministack"
+MINISTACK = MINISTACK_VENV / "bin" / "ministack"
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
 POLL_SECONDS = 0.01
@@ -33,10 +34,9 @@ def choose_engine(port: int, data_dir: Path | None) -> Engine:
     if os.access(DYNOXIDE, os.X_OK) and sys.platform == "linux":
         stored = ("--db-path", str(data_dir / "dynamodb.sqlite")) if data_dir else ()
         return Engine("dynoxide", (str(DYNOXIDE), "--host", "127.0.0.1", "--port", str(port), *stored))
-    ministack = shutil.which("ministack", path=str(Path(sys.executable).parent)) or shutil.which("ministack")
-    if ministack is None:
+    if not os.access(MINISTACK, os.X_OK):
         raise LocalError("no DynamoDB server is installed: run `make setup` (it needs npm, or pip for the fallback)")
-    return Engine("ministack", (ministack,), _ministack_environment(port, data_dir))
+    return Engine("ministack", (str(MINISTACK),), _ministack_environment(port, data_dir))
 
 
 def _ministack_environment(port: int, data_dir: Path | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from fulfillment.conversation.answering import explain, questions, refused
+from fulfillment.conversation.choosing import Answer, choose
 from fulfillment.conversation.reply import Choice, Reply
 from fulfillment.conversation.turn import Turn
 from fulfillment.knowledge.entry import Entry
@@ -17,11 +18,17 @@ def follow_tutorial(turn: Turn) -> Reply:
     facts = turn.library.pairs.get(TUTORIAL)
     if facts is None:
         return refused(turn)
-    if turn.event.slot("Move") and not (turn.context.step or turn.context.paused):
-        return explain(turn)  # "next step" outside the tutorial asks what to learn next
+    if _asks_what_to_learn(turn):
+        return explain(turn)
     entry = turn.library.entry(facts.id)
     step, runtime = _place(turn, entry)
     return _finished(turn, entry) if step > len(entry.steps) else _shown(turn, entry, step, runtime)
+
+
+def _asks_what_to_learn(turn: Turn) -> bool:
+    """Whether "next step" is said outside the tutorial, where it is a question that an entry answers."""
+    in_tutorial = turn.context.step or turn.context.paused
+    return bool(turn.event.slot("Move")) and not in_tutorial and isinstance(choose(turn.hits), Answer)
 
 
 def _place(turn: Turn, entry: Entry) -> tuple[int, str]:

@@ -8,9 +8,10 @@ import platform
 import shutil
 import subprocess
 import sys
+import venv
 from pathlib import Path
 
-from bot.local.dynamodb import DYNOXIDE
+from bot.local.dynamodb import DYNOXIDE, MINISTACK_VENV
 
 HERE = Path(__file__).parent
 MINISTACK = Path(__file__).parents[3] / "requirements" / "ministack.txt"
@@ -21,10 +22,15 @@ def main() -> None:
     if os.access(DYNOXIDE, os.X_OK) or _install_dynoxide():
         print("embedded DynamoDB: dynoxide")
         return
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(MINISTACK)], check=True
-    )
+    _install_ministack()
     print("embedded DynamoDB: ministack (a crash of the machine may lose what it holds)")
+
+
+def _install_ministack() -> None:
+    """In an environment of its own: it pins another botocore than ours."""
+    venv.create(MINISTACK_VENV, with_pip=True)
+    pip = [str(MINISTACK_VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(MINISTACK)], check=True)
 
 
 def _install_dynoxide() -> bool:
