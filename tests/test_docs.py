@@ -32,7 +32,7 @@ Every command with its own `--help`, as it is now. This page is written by `{UPD
 is out of date.
 
 An error that a command expects is printed plainly, without a traceback. The exit status is 0 when all went well, 1 when
-`bot ask` was refused by Lex or `bot lex diff` or `bot lex lint` found something, and 2 when something is to be mended.
+`bot lex diff` or `bot lex lint` found something, and 2 when something is to be mended.
 """
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")

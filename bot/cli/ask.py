@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import click
 
-from bot.cli.options import kept_in, locale_option, plain_errors, stack_options
+from bot.cli.options import Failure, kept_in, locale_option, plain_errors, stack_options
 
 if TYPE_CHECKING:
     from bot.lex.open import EncoderChoice
@@ -30,7 +30,7 @@ def command(
         try:
             answer = stack.lex.recognize_text(question, session_id=f"ask-{uuid4().hex[:12]}", locale_id=locale)
         except LexError as refused:
-            raise click.ClickException(f"{type(refused).__name__}: {refused}") from refused
+            raise Failure(f"{type(refused).__name__}: {refused}") from refused
     turn = heard(answer)
     if as_json:
         click.echo(json.dumps(turn.as_json(), ensure_ascii=False))

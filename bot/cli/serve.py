@@ -25,11 +25,13 @@ The bot is up. Press Ctrl-C to stop it.
 
   Web chat   {chat}
   Lex        {lex}   bot {bot_id}, alias {bot_alias_id}, locales {locales}
+  Sessions   {lex}/admin
   DynamoDB   {dynamodb}   table {table}
 
 Talk to it with boto3, as to the real one:
 
-  lex = boto3.client("lexv2-runtime", endpoint_url="{lex}", region_name="us-east-1")
+  lex = boto3.client("lexv2-runtime", endpoint_url="{lex}", region_name="us-east-1",
+                     aws_access_key_id="local", aws_secret_access_key="local")
   lex.recognize_text(botId="{bot_id}", botAliasId="{bot_alias_id}", localeId="ko_KR",
                      sessionId="me", text="콜드 스타트가 뭐야?")
 """

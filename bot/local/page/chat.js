@@ -11,6 +11,8 @@ const field = document.getElementById("text");
 const locale = document.getElementById("locale");
 
 let session = "";
+/** Counts the conversations on this page; an answer to an earlier one is dropped. */
+let conversation = 0;
 
 function add(className, text) {
   const paragraph = document.createElement("p");
@@ -48,12 +50,15 @@ async function ask(text) {
 
 async function say(text, { shown = true } = {}) {
   if (shown) add("user", text);
+  const asked = conversation;
   try {
     const answer = await ask(text);
+    if (asked !== conversation) return;
     session = answer.session;
     for (const message of answer.messages) add("bot", message);
     if (answer.buttons.length) addButtons(answer.buttons);
   } catch (failure) {
+    if (asked !== conversation) return;
     add("failure", `${WORDS[locale.value].failed}: ${failure.message}`);
   }
 }
@@ -67,6 +72,7 @@ function start() {
   document.getElementById("send").textContent = words.send;
   log.replaceChildren();
   session = "";
+  conversation += 1;
   say(words.hello, { shown: false });
 }
 
