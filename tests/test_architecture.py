@@ -34,7 +34,7 @@ MAY_IMPORT_OF_OURS = {
     "bot/lex": ("bot.lex", "bot.definitions"),
     "bot/definitions": ("bot.definitions",),
     "bot/knowledge": ("bot.knowledge", "fulfillment.knowledge"),
-    "bot/build": ("bot.build", "bot.knowledge", "bot.definitions", "fulfillment.knowledge"),
+    "bot/generation": ("bot.generation", "bot.knowledge", "bot.definitions", "fulfillment.knowledge"),
 }
 """Folder to the only modules of ours that its files import; folders that are not named may import anything."""
 

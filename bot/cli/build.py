@@ -11,7 +11,7 @@ from bot.cli.options import Failure, plain_errors
 @click.option("--check", is_flag=True, help="Write nothing; fail if something is out of date.")
 def command(check: bool) -> None:
     """Write slot type values and sample utterances from the knowledge into lex_definitions/."""
-    from bot.build.generated import LEX_DEFINITIONS, changes
+    from bot.generation.definitions import LEX_DEFINITIONS, changes
     from bot.knowledge.content import read_content
 
     with plain_errors():

@@ -8,9 +8,9 @@ from bot.cli.options import Failure, plain_errors
 @click.command("lint")
 def command() -> None:
     """Check the knowledge, the Lex definitions and that the one is built from the other."""
-    from bot.build.generated import LEX_DEFINITIONS, changes
     from bot.definitions.lint import lint_bot
     from bot.definitions.read import read_bot
+    from bot.generation.definitions import LEX_DEFINITIONS, changes
     from bot.knowledge.content import read_content
 
     with plain_errors():

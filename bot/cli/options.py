@@ -23,8 +23,8 @@ class Failure(click.ClickException):
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Print our own errors as they are; anything else is a defect and keeps its traceback."""
-    from bot.build.generated import BuildError
     from bot.definitions.errors import DefinitionError
+    from bot.generation.definitions import BuildError
 
     try:
         yield

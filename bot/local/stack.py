@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.build.generated import LEX_DEFINITIONS
+from bot.generation.definitions import LEX_DEFINITIONS
 from bot.knowledge.content import OUR_CONTENT
 from bot.lex.open import EncoderChoice, open_runtime
 from bot.lex.runtime import Runtime

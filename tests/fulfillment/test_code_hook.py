@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.build.generated import LEX_DEFINITIONS
+from bot.generation.definitions import LEX_DEFINITIONS
 from bot.knowledge.content import Content
 from fulfillment import code_hook
 from fulfillment.code_hook import CodeHook, TurnRecord

@@ -6,8 +6,8 @@ from shutil import copytree
 
 import pytest
 
-from bot.build.generated import LEX_DEFINITIONS, SLOT_TYPES, BuildError, changes
-from bot.build.utterances import COMPARE, EXPLAIN, LONGEST_UTTERANCE, MOST_UTTERANCES, make_utterances
+from bot.generation.definitions import LEX_DEFINITIONS, SLOT_TYPES, BuildError, changes
+from bot.generation.utterances import COMPARE, EXPLAIN, LONGEST_UTTERANCE, MOST_UTTERANCES, make_utterances
 from bot.knowledge.content import Content, read_content
 from tests.fulfillment.small_content import GLOSSARY, an_entry
 from tests.knowledge.writing import valid_files, write

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.build.utterances import make_utterances
+from bot.generation.utterances import make_utterances
 from bot.knowledge.content import Content
 from fulfillment.knowledge.glossary import Glossary, Term
 
