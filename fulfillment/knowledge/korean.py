@@ -4,6 +4,8 @@ No morphological analyser is worth its cold start here: on unseen questions this
 one.
 """
 
+from functools import lru_cache
+
 _PARTICLES = """은 는 이 가 을 를 의 에 에서 에게 에는 에도 에만 로 으로 으로는 로는 와 과 랑 이랑 하고 도 만 까지 부터
     보다 처럼 마다 란 이란 이라는 라는 이라고 라고 이라 라 이나 나 든 이든 야 이야 요 이요 예요 이에요 에요
     인가 인가요 인지 인데 인데요 임 이고 고 이며 며 한테 께 께서 이라도 라도 조차 밖에 뿐 대로 용 별 들 들은
@@ -47,6 +49,7 @@ def is_particle(text: str) -> bool:
     return any(text[:cut] in _PARTICLE_SET and text[cut:] in _PARTICLE_SET for cut in range(1, len(text)))
 
 
+@lru_cache(maxsize=4_096)
 def stem_korean(word: str) -> str:
     """Take off one ending and one particle, in either order, and leave at least a syllable."""
     once = _without(word, _ENDINGS_BY_LENGTH, _SHORTEST_STEM)

@@ -35,7 +35,7 @@ class DynamoKnowledge:
     def live_version(self) -> str:
         item = self._get(*keys.LIVE)
         if item is None:
-            raise NothingPublished(f"table {self._table} has no content yet: publish some first")
+            raise NothingPublished(f"table {self._table} has no content yet: import some first")
         return str(item["version"]["S"])
 
     def entry(self, version: str, locale: str, entry_id: str) -> Entry | None:
