@@ -6,6 +6,7 @@ from fulfillment.conversation.reply import Choice, Reply
 from fulfillment.conversation.turn import Turn
 from fulfillment.knowledge.entry import Facts
 from fulfillment.knowledge.ranking import Hit
+from fulfillment.rendering.spoken import in_short
 
 HOME = ("lambda", "serverless", "sam")
 """An entry that compares something compares it with one of these, if it does not say with what."""
@@ -26,8 +27,9 @@ def compare(turn: Turn) -> Reply:
 
 def _side_by_side(turn: Turn, both: list[Facts]) -> Reply:
     entries = [turn.library.entry(facts.id) for facts in both]
+    shown, spoken = [in_short(entry.answer.text) for entry in entries], [entry.spoken for entry in entries]
     choices = tuple(Choice(says=facts.question) for facts in both)
-    return turn.reply("compare", "suggested", values={"entries": entries}, choices=choices)
+    return turn.reply("compare", "suggested", values={"shown": shown, "spoken": spoken}, choices=choices)
 
 
 def _concepts(turn: Turn) -> list[str]:

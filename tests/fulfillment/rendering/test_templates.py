@@ -21,7 +21,8 @@ SHARP = 'AT&T <b>"x"</b>'
 ENTRY = an_entry("sample", answer="**Answer**", spoken=SHARP, details="*Details*")
 SAMPLES: dict[str, Any] = {
     "entry": ENTRY,
-    "entries": [ENTRY, an_entry("other")],
+    "shown": ["One.", "Other."],
+    "spoken": ["One.", "Other."],
     "links": link_list([Link(SHARP, "https://example.com")]),
     "spoken_details": SHARP,
     "questions": [SHARP, "Why?", "When?"],
