@@ -9,6 +9,7 @@ import pytest
 from bot.knowledge.content import Content, read_content
 from bot.local.dynamodb import embedded_dynamodb
 from bot.local.knowledge import local_client, snapshots_of
+from bot.local.stack import Stack, local_stack
 from fulfillment.code_hook import CodeHook
 from fulfillment.knowledge.keys import table_definition
 from fulfillment.knowledge.memory import InMemoryKnowledge
@@ -58,6 +59,14 @@ def knowledge(request: pytest.FixtureRequest) -> Knowledge:
     if request.param == "memory":
         return InMemoryKnowledge()
     return DynamoKnowledge(request.getfixturevalue("dynamodb"), request.getfixturevalue("table"))
+
+
+@pytest.fixture(scope="session")
+def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
+    """The whole bot, one for all; its data stays in pytest's cache, so that only the first run trains models."""
+    cache = getattr(request.config, "cache", None)
+    with local_stack(data_dir=cache.mkdir("bot") if cache else None) as running:
+        yield running
 
 
 def _raise(failure: Exception) -> None:

@@ -24,6 +24,7 @@ MAY_IMPORT_OF_OURS = {
     "fulfillment": ("fulfillment",),
     "fulfillment/lex": ("fulfillment.lex",),
     "fulfillment/knowledge": ("fulfillment.knowledge",),
+    "fulfillment/chat": ("fulfillment.chat", "fulfillment.knowledge", "fulfillment.lex"),
     "fulfillment/rendering": ("fulfillment.rendering", "fulfillment.lex", "fulfillment.knowledge.entry"),
     "fulfillment/conversation": (
         "fulfillment.conversation",

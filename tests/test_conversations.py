@@ -1,23 +1,15 @@
 """The recorded conversations of ``tests/conversations/``, held with the whole bot on this machine."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from bot.local.stack import Stack, local_stack
+from bot.local.stack import Stack
 from bot.testing.conversations import Conversation, read_conversations, run_conversation
 
 CONVERSATIONS = read_conversations(Path(__file__).with_name("conversations"))
-
-
-@pytest.fixture(scope="session")
-def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
-    """One bot for all; its data stays in pytest's cache, so that only the first run trains models."""
-    with local_stack(data_dir=request.config.cache.mkdir("bot")) as running:
-        yield running
 
 
 @pytest.mark.parametrize("conversation", CONVERSATIONS, ids=str)

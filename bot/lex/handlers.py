@@ -1,14 +1,19 @@
 """The port to the code behind a bot, and the handlers that run in this process or behind a URL."""
 
+import http.client
 import importlib
+import importlib.util
 import json
 import logging
+import re
 import sys
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Any, Protocol, runtime_checkable
 
@@ -16,6 +21,8 @@ from bot.lex.timed_call import CallFailed, CallTimedOut, TimedCalls, TooManyCall
 
 Json = dict[str, Any]
 LambdaFunction = Callable[[Json, Any], Any]
+
+_LAMBDA_ARN = re.compile(r"arn:[\w-]+:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$")
 
 _log = logging.getLogger(__name__)
 
@@ -107,30 +114,45 @@ class EmulatorHandler:
     """A Lambda function behind the runtime interface emulator, given by the URL of its invocations path."""
 
     url: str
+    # The emulator is one instance of the function: it crashes when it is called while it is working.
+    _one_at_a_time: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def invoke(self, event: bytes, *, timeout: float, request_id: str) -> bytes:
-        """POST the event.
+        """POST the event, after the calls that are running.
 
         :raises HandlerError: the function raised, or nothing answers at the URL.
         :raises HandlerTimeout: no answer within ``timeout`` seconds.
         """
+        deadline = monotonic() + timeout
+        if not self._one_at_a_time.acquire(timeout=timeout):
+            raise HandlerTimeout(f"other calls took all of {timeout:g} s", request_id=request_id)
+        try:
+            answer = self._post(event, max(deadline - monotonic(), 0.001))
+        except TimeoutError as late:
+            raise HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id) from late
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise _unreachable(self.url, error, timeout, request_id) from error
+        except (OSError, http.client.HTTPException) as error:
+            raise _unreachable(self.url, error, timeout, request_id) from error
+        finally:
+            self._one_at_a_time.release()
+        return _refuse_error_answer(answer, request_id)
+
+    def _post(self, event: bytes, timeout: float) -> bytes:
         headers = {"Content-Type": "application/json"}
         # The URL is the operator's own, and open_handler takes http and https only.
         request = urllib.request.Request(self.url, data=event, headers=headers, method="POST")  # noqa: S310
-        try:
-            with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
-                answer: bytes = response.read()
-        except TimeoutError as late:
-            raise HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id) from late
-        except urllib.error.URLError as error:
-            raise _unreachable(self.url, error, timeout, request_id) from error
-        return _refuse_error_answer(answer, request_id)
+        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+            answer: bytes = response.read()
+        return answer
 
 
-def _unreachable(url: str, error: urllib.error.URLError, timeout: float, request_id: str) -> HandlerError:
-    if isinstance(error.reason, TimeoutError):
+def _unreachable(url: str, error: Exception, timeout: float, request_id: str) -> HandlerError:
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, TimeoutError):
         return HandlerTimeout(f"no answer within {timeout:g} s", request_id=request_id)
-    return HandlerError(f"{url} cannot be called ({error.reason})", request_id=request_id)
+    return HandlerError(f"{url} cannot be called ({reason})", request_id=request_id)
 
 
 def _refuse_error_answer(answer: bytes, request_id: str) -> bytes:
@@ -146,7 +168,7 @@ def _refuse_error_answer(answer: bytes, request_id: str) -> bytes:
 
 def open_handler(handler: "Handler | LambdaFunction | str | None") -> Handler | None:
     """Make a Handler of what a person may give: ``module:function``, ``file.py:function``, the URL of a runtime
-    interface emulator, a callable, or a Handler.
+    interface emulator, the ARN of a Lambda function, a callable, or a Handler.
 
     :raises HandlerNotFound: the name leads to nothing that can be called.
     """
@@ -154,13 +176,24 @@ def open_handler(handler: "Handler | LambdaFunction | str | None") -> Handler | 
         return handler
     if isinstance(handler, str) and handler.startswith(("http://", "https://")):
         return EmulatorHandler(handler)
+    if isinstance(handler, str) and handler.startswith("arn:"):
+        return _open_lambda(handler)
     return CallableHandler(_import_function(handler) if isinstance(handler, str) else handler)
+
+
+def _open_lambda(arn: str) -> Handler:
+    # Imported late: boto3 takes long to import, and most handlers do without it.
+    from bot.lex.lambda_handler_client import LambdaHandler
+
+    if not _LAMBDA_ARN.match(arn):
+        raise HandlerNotFound(f"{arn}: no Lambda function; write arn:aws:lambda:REGION:ACCOUNT:function:NAME")
+    return LambdaHandler(arn, region=arn.split(":")[3])
 
 
 def _import_function(name: str) -> LambdaFunction:
     module_name, _, function_name = name.rpartition(":")
     if not module_name:
-        raise HandlerNotFound(f"{name}: no handler is named; write it as module:function, file.py:function or a URL")
+        raise HandlerNotFound(f"{name}: no handler is named; write module:function, file.py:function, a URL or an ARN")
     module = _import_module(module_name, name)
     function = getattr(module, function_name, None)
     if not callable(function):
@@ -170,12 +203,22 @@ def _import_function(name: str) -> LambdaFunction:
 
 def _import_module(module_name: str, name: str) -> object:
     path = Path(module_name)
-    if path.suffix == ".py":
-        sys.path.insert(0, str(path.parent.resolve()))
-        module_name = path.stem
     try:
-        return importlib.import_module(module_name)
-    except ModuleNotFoundError as error:
+        return _import_file(path.resolve()) if path.suffix == ".py" else importlib.import_module(module_name)
+    except (ImportError, FileNotFoundError, SyntaxError) as error:
         raise HandlerNotFound(
             f"{name}: cannot be imported ({error}); check the name and the working directory"
         ) from error
+
+
+def _import_file(path: Path) -> object:
+    # Under a name of its own: another handler's file, or a module that is imported already, may be called the same.
+    module_name = f"{path.stem}_{zlib.crc32(str(path).encode()):08x}"
+    spec = importlib.util.spec_from_file_location(module_name, path)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"{path} is no Python file")
+    sys.path.insert(0, str(path.parent))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module_name] = module
+    spec.loader.exec_module(module)
+    return module

@@ -44,7 +44,7 @@ def open_runtime(
     """Open a bot (a Bot, or the path of an export) for talking to, under the alias ``TSTALIASID``.
 
     :param handler: the code hook of every locale, or one by locale id: ``module:function``, ``file.py:function``, a URL
-        of the runtime interface emulator, a callable of (event, context), or a Handler.
+        of the runtime interface emulator, a Lambda ARN, a callable of (event, context), or a Handler.
     :param cache_dir: where trained models are kept; None keeps them in memory only.
     :param encoder: passed to the interpreter: ``auto``, ``none``, or one by name.
     :param clock: tells the time, timezone-aware; sessions and dates follow it.

@@ -65,6 +65,7 @@ def serve_until_stopped(
     port: int = 0,
     ready_file: Path | None = None,
     announce: Callable[[Json], None] = lambda found: None,
+    handler_of_arn: Callable[[str], Handler | None] = lambda arn: None,
 ) -> None:
     """Train, serve, tell where, and return after SIGTERM or SIGINT, when the running turns are done.
 
@@ -72,7 +73,7 @@ def serve_until_stopped(
     :raises OSError: the port is taken.
     """
     runtime.warm()
-    with _stop_signals() as stopped, start_everything(runtime, host, port) as server:
+    with _stop_signals() as stopped, start_everything(runtime, host, port, handler_of_arn=handler_of_arn) as server:
         found = whereabouts(runtime, server)
         if ready_file:
             _write_whole(ready_file, found)

@@ -4,7 +4,7 @@ import logging
 import socket
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from http import HTTPStatus
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
@@ -97,6 +97,7 @@ class RunningServer:
             ident="local-lex",
         )
         self._stopping = Event()
+        self._closing = Lock()
         self.host = host
         self.port = int(self._server.effective_port)
         self._thread = Thread(target=self._serve, name="local-lex", daemon=True)
@@ -109,11 +110,15 @@ class RunningServer:
         return f"http://{host}:{self.port}"
 
     def close(self) -> None:
-        """Take no more requests, let the running ones finish, and stop."""
-        if not self._stopping.is_set():
+        """Take no more requests, let the running ones finish, and stop; who closes it again waits for that."""
+        with self._closing:
+            if self._stopping.is_set():
+                return
             self._stopping.set()
             self._server.pull_trigger()
-        self._thread.join()
+            self._thread.join()
+            # Not by the thread itself: it may end before the trigger is pulled, and another file then have its number.
+            wasyncore.close_all(self._map)
 
     def __enter__(self) -> Self:
         return self
@@ -130,7 +135,6 @@ class RunningServer:
         while self._busy() and monotonic() < deadline:
             self._poll(0.01)
         self._server.task_dispatcher.shutdown()
-        wasyncore.close_all(self._map)
 
     def _poll(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.knowledge.content import OUR_CONTENT, Content, read_content
 from bot.local.dynamodb import embedded_dynamodb
+from fulfillment.knowledge.counters import DynamoCounters
 from fulfillment.knowledge.keys import table_definition
 from fulfillment.knowledge.meaning import Encoder, pack
 from fulfillment.knowledge.port import NothingPublished
@@ -32,6 +33,7 @@ class LocalTable:
     endpoint: str
     """URL of the DynamoDB that holds it; empty for AWS's own."""
     name: str
+    counters: DynamoCounters
 
 
 @contextmanager
@@ -44,21 +46,23 @@ def open_table(
     """
     if name := os.environ.get("KNOWLEDGE_TABLE"):
         endpoint = os.environ.get("AWS_ENDPOINT_URL_DYNAMODB", "")
-        yield LocalTable(DynamoKnowledge(_boto3().client("dynamodb"), name), endpoint, name)
+        client = _boto3().client("dynamodb")
+        yield LocalTable(DynamoKnowledge(client, name), endpoint, name, DynamoCounters(client, name))
         return
     with embedded_dynamodb(data_dir) as endpoint:
         client = local_client("dynamodb", endpoint)
         _create_table(client)
         knowledge = DynamoKnowledge(client, LOCAL_TABLE)
         _publish(knowledge, content, data_dir, progress, encoder)
-        yield LocalTable(knowledge, endpoint, LOCAL_TABLE)
+        yield LocalTable(knowledge, endpoint, LOCAL_TABLE, DynamoCounters(client, LOCAL_TABLE))
 
 
-def local_client(service: str, endpoint: str) -> Any:
+def local_client(service: str, endpoint: str, config: Any = None) -> Any:
     """A boto3 client of a local endpoint; it needs no credentials of anybody's."""
     return _boto3().client(
         service,
         endpoint_url=endpoint,
+        config=config,
         region_name="us-east-1",
         aws_access_key_id="local",
         aws_secret_access_key="local",  # noqa: S106 - nobody checks it

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from bot.lex.aliases import TEST_ALIAS_ID
 from bot.lex.serve import start_everything
 from bot.lex.server import RunningServer
+from bot.local.chat import local_chat_api
 from bot.local.errors import LocalError
+from bot.local.http_api import http_api
 from bot.local.stack import Stack
 from bot.local.web import chat_page
 
@@ -40,13 +42,18 @@ class Addresses:
 @contextmanager
 def served(stack: Stack, *, host: str, port: int, lex_port: int) -> Iterator[Addresses]:
     """Serve a stack until the end of the block. Port 0 picks a free one. Raises LocalError where a port is taken."""
+    bot_id, bot = next(iter(stack.lex.bots.all().items()))
+    locales = tuple(bot.draft.locales)
     with (
         _listening(lambda: start_everything(stack.lex, host, lex_port), f"--lex-port {lex_port}") as lex,
-        _listening(lambda: RunningServer(chat_page(stack.lex), host, port), f"--port {port}") as page,
+        _listening(lambda: _chat_server(stack, lex.url, bot_id, host, port), f"--port {port}") as page,
     ):
-        bot_id, bot = next(iter(stack.lex.bots.all().items()))
-        locales = tuple(bot.draft.locales)
         yield Addresses(lex.url, f"{page.url}/", stack.table.endpoint, stack.table.name, bot_id, TEST_ALIAS_ID, locales)
+
+
+def _chat_server(stack: Stack, lex_url: str, bot_id: str, host: str, port: int) -> RunningServer:
+    """The page, and beside it the chat API over the Lex at an address."""
+    return RunningServer(chat_page(http_api(local_chat_api(stack.table, lex_url, bot_id))), host, port)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ entries of a topic, in order  ``<version>#<locale>#topic#<topic>``     ``<positi
 the search snapshot           ``<version>#<locale>#snapshot``          ``<chunk, 4 digits>``
 an unanswered question        ``unanswered#<locale>#<day>``            ``<question>``, index by-count sorts by n
 feedback of an entry          ``feedback#<id>``                        ``<locale>#<day>``
+a counter of requests         ``rate#<name>``                          ``count``
 ============================  =======================================  =========================================
 """
 
@@ -50,6 +51,11 @@ def question(text: str) -> str:
 
 def feedback(entry_id: str) -> str:
     return f"feedback#{entry_id}"
+
+
+def counter(name: str) -> tuple[str, str]:
+    """Where a counter is; its attribute is not ``n``, so that no index has to hold it too."""
+    return f"rate#{name}", "count"
 
 
 def table_definition(name: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The commands of ``bot lex``."""
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,12 @@ def test_chat_goes_on_until_an_empty_line(cache: Path) -> None:
     assert "waits for ElicitSlot Note" in found.output
 
 
+def test_chat_ends_well_at_the_end_of_the_input(cache: Path) -> None:
+    options = ("--locale", "ko_KR", "--encoder", "none", "--cache-dir", cache)
+    found = lex("chat", LUNCH_TRUCK, *options, typed="메모 남길게\n")
+    assert (found.exit_code, "Aborted" in found.output, "뭐라고 적을까요?" in found.output) == (0, False, True)
+
+
 def test_a_locale_has_to_be_chosen() -> None:
     found = lex("ask", LUNCH_TRUCK, "x")
     assert found.exit_code == 2
@@ -85,6 +93,32 @@ def test_round_trips_zips_and_diffs(tmp_path: Path) -> None:
     assert lex("unpack", tmp_path / "bot.zip", tmp_path / "once").output == "nothing changes\n"
     assert "all of it is new" in lex("unpack", tmp_path / "bot.zip", tmp_path / "new", "--dry-run").output
     assert not (tmp_path / "new").exists()
+
+
+def test_what_is_not_emulated_is_said_once_in_a_plain_line(cache: Path) -> None:
+    options = ("--locale", "en_US", "--encoder", "none", "--cache-dir", cache)
+    lines = lex("chat", LUNCH_TRUCK, *options, typed="where is my lunch\nwhere is my lunch\n\n").stderr.splitlines()
+    assert len(lines) == len(set(lines)) > 5
+    assert all(re.match(r"warning: \S", line) for line in lines), lines
+
+
+def test_a_turn_without_words_shows_the_state(cache: Path, tmp_path: Path) -> None:
+    lex("roundtrip", LUNCH_TRUCK, tmp_path)
+    file = tmp_path / "LunchTruck/BotLocales/en_US/Intents/FallbackIntent/Intent.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "intentClosingSetting": None}))
+    options = ("--locale", "en_US", "--encoder", "none", "--cache-dir", cache)
+    assert "(FallbackIntent: " in lex("chat", tmp_path, *options, typed="zzz qqq\n\n").stdout
+
+
+def test_a_handler_may_lie_in_the_working_directory(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hook_of_this_folder.py").write_text("from tests.lex.lunch_hook import answer\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    options = ("--locale", "en_US", "--encoder", "none", "--cache-dir", cache, "--json")
+    found = lex("ask", LUNCH_TRUCK, "lunch please", *options, "--handler", "hook_of_this_folder:answer")
+    assert json.loads(found.stdout)["sessionState"]["sessionAttributes"]["calls"] == "Start"
 
 
 def test_lint_counts_what_is_wrong(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """Handlers: functions of this process, and functions behind a URL."""
 
 import json
+import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 import pytest
@@ -71,6 +73,28 @@ def test_handlers_are_opened_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert open_handler(None) is None
 
 
+def test_files_of_the_same_name_are_different_handlers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "json.py").write_text(f"def answer(event, context):\n    return '{folder}'\n")
+    assert [call(open_handler(f"{tmp_path / folder}/json.py:answer"), {}) for folder in ("one", "two")] == [
+        "one",
+        "two",
+    ]
+
+
+def test_a_file_that_cannot_be_imported_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    for name, text in (("torn", "def ("), ("missing", None), ("lost", "from json import nothing_like_this")):
+        file = tmp_path / f"{name}.py"
+        if text is not None:
+            file.write_text(text)
+        with pytest.raises(HandlerNotFound, match=rf"{name}\.py:answer: cannot be imported") as raised:
+            open_handler(f"{file}:answer")
+        assert len(str(raised.value).splitlines()) == 1
+
+
 @pytest.mark.parametrize("name", ["nothing", "no_such_module:f", "json:no_such_function", "json:__doc__"])
 def test_a_handler_that_does_not_exist_is_named(name: str) -> None:
     with pytest.raises(HandlerNotFound, match=name.split(":", maxsplit=1)[0]):
@@ -80,8 +104,17 @@ def test_a_handler_that_does_not_exist_is_named(name: str) -> None:
 class Emulator(BaseHTTPRequestHandler):
     """Answers as the runtime interface emulator does."""
 
+    running = Lock()
+
     def do_POST(self) -> None:
         event = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if event.get("crash") or not self.running.acquire(blocking=False):
+            return  # and close the connection: so does the real one, which ends
+        Event().wait(event.get("seconds", 0))
+        self.running.release()
+        self._answer(event)
+
+    def _answer(self, event: Any) -> None:
         body = json.dumps(event.get("answer")).encode()
         self.send_response(int(event.get("status", 200)))
         self.send_header("Content-Length", str(len(body)))
@@ -110,6 +143,26 @@ def test_a_function_behind_a_url_may_fail(emulator: EmulatorHandler) -> None:
         call(emulator, {"answer": {"errorType": "ValueError", "errorMessage": "x"}})
     with pytest.raises(HandlerError, match="cannot be called"):
         call(emulator, {"status": 500, "answer": None})
+
+
+def test_a_function_behind_a_url_may_vanish(emulator: EmulatorHandler) -> None:
+    with pytest.raises(HandlerError, match="cannot be called"):
+        call(emulator, {"crash": True})
+
+
+def test_a_function_behind_a_url_is_called_one_at_a_time(emulator: EmulatorHandler) -> None:
+    event = {"answer": {"sessionState": {}}, "seconds": 0.02}
+    with ThreadPoolExecutor(4) as callers:
+        assert list(callers.map(lambda _: call(emulator, event), range(4))) == [{"sessionState": {}}] * 4
+
+
+def test_waiting_for_other_calls_counts_as_time(emulator: EmulatorHandler) -> None:
+    with ThreadPoolExecutor(1) as other, pytest.raises(HandlerTimeout, match=r"other calls|no answer"):
+        first = other.submit(call, emulator, {"answer": 1, "seconds": 0.3})
+        while not Emulator.running.locked():
+            Event().wait(0.001)
+        call(emulator, {"answer": 2}, timeout=0.05)
+    assert first.result() == 1
 
 
 def test_nobody_behind_the_url_is_an_error() -> None:

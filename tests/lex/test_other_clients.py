@@ -1,4 +1,4 @@
-"""Clients other than boto3: the AWS CLI and the JavaScript SDK, each skipped where it is not installed."""
+"""Clients other than boto3: the AWS CLI of the locked requirements, and the JavaScript SDK, which npm installs here."""
 
 import base64
 import gzip
@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,7 @@ import pytest
 from tests.lex.building import bot, intent, locale, slot
 from tests.lex.serving import Served, served
 
-ROOT = Path(__file__).parent.parent.parent
-JAVASCRIPT = Path(__file__).with_name("javascript_client.mjs")
+JAVASCRIPT = Path(__file__).with_name("other_clients")
 ENVIRONMENT = {
     **os.environ,
     "AWS_ACCESS_KEY_ID": "x",
@@ -40,19 +40,13 @@ def unpack(header: str) -> Any:
 def aws(service: Served, operation: str, *arguments: str) -> Any:
     address = {"bot-id": "botId", "bot-alias-id": "botAliasId", "locale-id": "localeId"}
     named = [part for option, key in address.items() for part in (f"--{option}", service.address[key])]
-    command = ["aws", "lexv2-runtime", operation, *named, "--session-id", "cli", *arguments]
-    found = subprocess.run(
-        [*command, "--endpoint-url", service.server.url, "--output", "json"],
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
+    command = [sys.executable, "-m", "awscli", "lexv2-runtime", operation, *named, "--session-id", "cli", *arguments]
+    command += ["--endpoint-url", service.server.url, "--output", "json"]
+    found = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, timeout=60)
+    assert found.returncode == 0, found.stderr
     return json.loads(found.stdout)
 
 
-@pytest.mark.skipif(shutil.which("aws") is None, reason="the AWS CLI is not installed")
 def test_the_aws_cli_talks_with_the_local_lex(service: Served, tmp_path: Path) -> None:
     audio = str(tmp_path / "audio")
     heard = aws(service, "recognize-text", "--text", "주문")
@@ -68,14 +62,26 @@ def test_the_aws_cli_talks_with_the_local_lex(service: Served, tmp_path: Path) -
     assert aws(service, "delete-session")["sessionId"] == "cli"
 
 
-def javascript_sdk_is_installed() -> bool:
-    return bool(shutil.which("node")) and (ROOT / "node_modules/@aws-sdk/client-lex-runtime-v2").is_dir()
+@pytest.fixture(scope="session")
+def javascript_sdk() -> Path:
+    """The folder in which the JavaScript SDK is installed, as the lock file there says."""
+    installed = JAVASCRIPT / "node_modules" / ".package-lock.json"
+    if installed.exists() and installed.stat().st_mtime >= (JAVASCRIPT / "package-lock.json").stat().st_mtime:
+        return JAVASCRIPT
+    npm = shutil.which("npm")
+    if npm is None:
+        give_up = pytest.fail if os.environ.get("CI") else pytest.skip
+        give_up("npm is not installed, so the JavaScript SDK cannot be had")
+    command = [npm, "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund"]
+    subprocess.run(command, cwd=JAVASCRIPT, check=True, timeout=300)
+    return JAVASCRIPT
 
 
-@pytest.mark.skipif(not javascript_sdk_is_installed(), reason="@aws-sdk/client-lex-runtime-v2 is not installed")
-def test_the_javascript_sdk_talks_with_the_local_lex(service: Served) -> None:
-    command = ["node", str(JAVASCRIPT), service.server.url, json.dumps({**service.address, "sessionId": "js"})]
-    found = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+def test_the_javascript_sdk_talks_with_the_local_lex(service: Served, javascript_sdk: Path) -> None:
+    address = json.dumps({**service.address, "sessionId": "js"})
+    command = ["node", "five_operations.mjs", service.server.url, address]
+    found = subprocess.run(command, env=ENVIRONMENT, cwd=javascript_sdk, capture_output=True, text=True, timeout=60)
+    assert found.returncode == 0, found.stderr
     answer = json.loads(found.stdout)
     assert answer["text"]["messages"] == [{"content": "Name?", "contentType": "PlainText"}]
     assert answer["session"]["sessionState"]["intent"]["name"] == "Order"

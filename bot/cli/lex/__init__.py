@@ -35,5 +35,10 @@ class _Commands(click.Group):
 
 
 @click.command("lex", cls=_Commands)
-def command() -> None:
+@click.pass_context
+def command(context: click.Context) -> None:
     """A local Amazon Lex V2 for any bot export: folder or zip, any handler."""
+    # Imported late, as the subcommands are: showing the help needs none of it.
+    from bot.cli.lex.options import plain_warnings
+
+    context.with_resource(plain_warnings())

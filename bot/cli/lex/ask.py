@@ -16,7 +16,7 @@ from bot.lex.conversation import Conversation
 @click.option("--locale", help="Locale to speak; needed where the bot has several.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer of RecognizeText as one JSON object.")
 def command(
-    path: Path, text: str, handler: str | None, cache_dir: Path | None, encoder: str, locale: str | None, as_json: bool
+    path: Path, text: str, handler: str | None, cache_dir: Path, encoder: str, locale: str | None, as_json: bool
 ) -> None:
     """Send TEXT to the export at PATH and print what it says."""
     with plain_errors():

@@ -1,10 +1,11 @@
 """What the commands of ``bot lex`` share: the path, the handler, and plain errors."""
 
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -35,12 +36,44 @@ def plain_errors() -> Iterator[None]:
         raise LexFailure(str(error)) from error
 
 
+@contextmanager
+def plain_warnings() -> Iterator[None]:
+    """Print each kind of departure from Lex once, as one plain line on standard error, also those of later turns."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", FidelityWarning)
+        otherwise = warnings.showwarning
+
+        def show(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, FidelityWarning):
+                click.echo(f"warning: {message}", err=True)
+            else:
+                otherwise(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show
+        yield
+
+
 def runtime_options(function: F) -> F:
     """How a bot is opened."""
     for option in (
-        click.option("--handler", help="Code hook: module:function, file.py:function, or a URL of a Lambda emulator."),
         click.option(
-            "--cache-dir", type=click.Path(path_type=Path, file_okay=False), help="Where trained models are kept."
+            "--handler",
+            help="Code hook: module:function, file.py:function, URL of a runtime interface emulator, or Lambda ARN"
+            " (called where AWS_ENDPOINT_URL_LAMBDA says).",
+        ),
+        click.option(
+            "--cache-dir",
+            type=click.Path(path_type=Path, file_okay=False),
+            default=lambda: Path.home() / ".cache" / "bot-lex",
+            show_default="~/.cache/bot-lex",
+            help="Where trained models are kept.",
         ),
         click.option("--encoder", type=click.Choice(["auto", "none"]), default="auto", help="Sentence encoder."),
     ):
@@ -48,17 +81,14 @@ def runtime_options(function: F) -> F:
     return function
 
 
-def open_bot(path: Path, handler: str | None, cache_dir: Path | None, encoder: str) -> Runtime:
-    """Open the export at a path; what is not emulated in it goes to standard error, one line each."""
+def open_bot(path: Path, handler: str | None, cache_dir: Path, encoder: str) -> Runtime:
+    """Open the export at a path. A handler's module may lie in the working directory."""
     from bot.lex.open import EncoderChoice, open_runtime
 
     choice: EncoderChoice = "none" if encoder == "none" else "auto"
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", FidelityWarning)
-        runtime = open_runtime(path, handler=handler, cache_dir=cache_dir, encoder=choice)
-    for warning in caught:
-        click.echo(f"warning: {warning.message}", err=True)
-    return runtime
+    if handler is not None:
+        sys.path.insert(0, str(Path.cwd()))
+    return open_runtime(path, handler=handler, cache_dir=cache_dir, encoder=choice)
 
 
 def chosen_locale(runtime: Runtime, wanted: str | None) -> str:

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
+from bot.definitions.errors import BrokenRegex
 from bot.definitions.model import SlotType
 from bot.lex.interpreter import SlotValue
 from bot.lex.nlu.glossary import Glossary
@@ -19,10 +19,14 @@ _LONGEST_UNKNOWN_VALUE = 6
 
 
 class CustomType:
-    """One custom slot type; resolution strategies as in the Lex guide, page "Creating a slot type"."""
+    """One custom slot type; resolution strategies as in the Lex guide, page "Creating a slot type".
+
+    Raises BrokenRegex where its pattern cannot be compiled.
+    """
 
     def __init__(self, slot_type: SlotType, glossary: Glossary) -> None:
         self._slot_type = slot_type
+        self._pattern = _compiled(slot_type)
         self._values = _values_by_key(slot_type, glossary)
         self._names = Names(tuple(self._values))
 
@@ -59,11 +63,6 @@ class CustomType:
             return None
         return self.unknown(_without_copula(line))
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        regex = self._slot_type.regex
-        return re.compile(rf"(?<![0-9A-Za-z])(?:{regex})(?![0-9A-Za-z])", re.IGNORECASE) if regex else None
-
     def _matched(self, line: Line, raw_span: tuple[int, int]) -> Mention:
         original = line.raw[slice(*raw_span)]
         start, end = line.key_span(*raw_span)
@@ -78,6 +77,17 @@ class CustomType:
         resolved = tuple(self._values[name][:MAX_RESOLUTIONS])
         keeps_words = self._slot_type.resolution == "ORIGINAL_VALUE"
         return SlotValue(original, original if keeps_words else resolved[0], resolved)
+
+
+def _compiled(slot_type: SlotType) -> re.Pattern[str] | None:
+    if not slot_type.regex:
+        return None
+    try:
+        return re.compile(rf"(?<![0-9A-Za-z])(?:{slot_type.regex})(?![0-9A-Za-z])", re.IGNORECASE)
+    except re.error as error:
+        where = f"SlotTypes/{slot_type.name}/SlotType.json#valueSelectionSetting.regexFilter.pattern"
+        what = f"{slot_type.regex!r} is no regular expression that can be used here ({error})"
+        raise BrokenRegex(where, what, "mend the pattern; bot lex lint names every such place") from error
 
 
 def _values_by_key(slot_type: SlotType, glossary: Glossary) -> dict[str, list[str]]:

@@ -19,6 +19,8 @@ _NGRAMS = {"h": (3, 4, 5, 6), "c": (1, 2, 3), "w": (3, 4, 5)}
 """Lengths of letter sequences by script; Hangul is counted in jamo, and a syllable has two or three."""
 _VALUE_WEIGHT = 0.5
 _TYPE_WEIGHT = 3.0
+_PAIR_WEIGHT = 0.25
+"""Of two neighbouring words: rare ones drown the words themselves where there is no sentence encoder."""
 
 Grams = dict[str, float]
 """Features of an utterance with their weights."""
@@ -35,6 +37,7 @@ def grams(line: Line, mentions: Sequence[Mention]) -> Grams:
     counted: Grams = {
         gram: float(count) for gram, count in Counter(itertools.chain(_token_grams(tokens), letters)).items()
     }
+    counted.update({gram: _PAIR_WEIGHT * count for gram, count in counted.items() if gram.startswith("b ")})
     counted.update(_type_grams(mentions, chosen))
     for mention in chosen:
         name = (mention.value.resolved or (mention.value.original,))[0]

@@ -26,6 +26,8 @@ class Sample:
     text: str
     intent: str
     pattern: int
+    own: bool = True
+    """False for what a built-in signature brings along."""
 
 
 def sample_utterances(locale: BotLocale) -> dict[str, tuple[str, ...]]:
@@ -41,8 +43,10 @@ def training_samples(locale: BotLocale, vocabulary: Vocabulary) -> list[Sample]:
     number = 0
     for name, utterances in sample_utterances(locale).items():
         for text in utterances:
-            filled = _filled(read_utterance(text), locale.intents[name], vocabulary, language, len(utterances))
-            samples += [Sample(sentence, name, number) for sentence in dict.fromkeys(filled)]
+            intent = locale.intents[name]
+            filled = _filled(read_utterance(text), intent, vocabulary, language, len(utterances))
+            own = text in intent.utterances
+            samples += [Sample(sentence, name, number, own) for sentence in dict.fromkeys(filled)]
             number += 1
     return samples
 

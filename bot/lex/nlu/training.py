@@ -25,6 +25,8 @@ _TOO_SIMILAR = 0.5
 _SHARE_IN_SCOPE = 0.67
 """What the calibrator takes for the share of utterances that one of the intents is meant by."""
 _BACKGROUND_WEIGHT = 0.1
+_BUILT_IN_WEIGHT = 0.3
+"""Of a sentence that a built-in signature brings along: at 1 such intents attract what only ends like them."""
 _MOST_CALIBRATED = 40
 """Sentences of one intent, and fold, that the calibrator learns from."""
 _MOST_TRAINED_TO_CALIBRATE = 4000
@@ -70,6 +72,8 @@ class _Corpus:
     meanings: Floats | None
     labels: NDArray[np.int64]
     patterns: NDArray[np.int64]
+    importance: Floats
+    """What each sentence counts before its pattern is shared among its fillings."""
 
     def take(self, rows: NDArray[np.int64]) -> "_Corpus":
         return _Corpus(
@@ -79,6 +83,7 @@ class _Corpus:
             None if self.meanings is None else self.meanings[rows],
             self.labels[rows],
             self.patterns[rows],
+            self.importance[rows],
         )
 
 
@@ -110,7 +115,10 @@ def _read(samples: Sequence[Sample], background: Sequence[str], reader: Reader) 
     labels = [classes.index(s.intent) for s in samples] + [len(classes) - 1] * len(background)
     patterns = [s.pattern for s in samples] + [-1 - i for i in range(len(background))]
     hashes = [hashed(counted) for counted in features]
-    return _Corpus(classes, features, hashes, reader.meanings(sentences), np.array(labels), np.array(patterns))
+    importance = [1.0 if s.own else _BUILT_IN_WEIGHT for s in samples] + [_BACKGROUND_WEIGHT] * len(background)
+    meanings = reader.meanings(sentences)
+    weights = np.array(importance, np.float32)
+    return _Corpus(classes, features, hashes, meanings, np.array(labels), np.array(patterns), weights)
 
 
 def _without_likenesses(corpus: _Corpus) -> _Corpus:
@@ -132,7 +140,7 @@ def _fit(corpus: _Corpus, weights: NDArray[np.float64], effort: float = 1.0) -> 
     seen = np.zeros(SEEN_SIZE, np.bool_)
     seen[[feature_slot(gram) for counted in corpus.features for gram in counted]] = True
     count = len(corpus.classes)
-    classifier = train(rows, corpus.labels, count, _importance(corpus.patterns), effort=effort)
+    classifier = train(rows, corpus.labels, count, _importance(corpus), effort=effort)
     first = np.searchsorted(corpus.labels, np.arange(count + 1))
     return Model(corpus.classes, rarity, seen, classifier, rows, first, weights, _types(corpus))
 
@@ -145,10 +153,10 @@ def _types(corpus: _Corpus) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, found))
 
 
-def _importance(patterns: NDArray[np.int64]) -> Floats:
-    """A pattern counts once, however many values it was filled with; a background sentence counts less."""
-    _, which, counts = np.unique(patterns, return_inverse=True, return_counts=True)
-    return np.asarray(np.where(patterns < 0, _BACKGROUND_WEIGHT, 1.0) / counts[which], np.float32)
+def _importance(corpus: _Corpus) -> Floats:
+    """A pattern counts once, however many values it was filled with."""
+    _, which, counts = np.unique(corpus.patterns, return_inverse=True, return_counts=True)
+    return np.asarray(corpus.importance / counts[which], np.float32)
 
 
 def _folds(corpus: _Corpus) -> Iterator[tuple[NDArray[np.int64], list[tuple[int, float]]]]:

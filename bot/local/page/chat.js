@@ -1,8 +1,8 @@
-/** A plain chat page over `POST /messages`. Everything that is shown is set as text, never as HTML. */
+/** A plain chat page over the chat API. Everything that is shown is set as text, never as HTML. */
 
 const WORDS = {
-  ko_KR: { lang: "ko", title: "서버리스 FAQ", field: "질문", send: "보내기", hello: "안녕하세요", failed: "답을 받지 못했어요" },
-  en_US: { lang: "en", title: "Serverless FAQ", field: "Question", send: "Send", hello: "hello", failed: "No answer came" },
+  ko_KR: { lang: "ko", title: "서버리스 FAQ", field: "질문", send: "보내기", failed: "답을 받지 못했어요" },
+  en_US: { lang: "en", title: "Serverless FAQ", field: "Question", send: "Send", failed: "No answer came" },
 };
 
 const log = document.getElementById("log");
@@ -37,30 +37,45 @@ function addButtons(buttons) {
   group.scrollIntoView({ block: "end" });
 }
 
-async function ask(text) {
-  const response = await fetch("/messages", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ session, text, locale: locale.value }),
-  });
+async function call(path, options) {
+  const response = await fetch(path, options);
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.detail);
   return answer;
 }
 
-async function say(text, { shown = true } = {}) {
-  if (shown) add("user", text);
+async function ask(text) {
+  return call(`/chat/${session}/messages`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ text, locale: locale.value }),
+  });
+}
+
+async function greet() {
+  const config = await call(`/config?locale=${locale.value}`);
+  return { session: config.sessionId, ...(config.greeting ?? { messages: [], cards: [] }) };
+}
+
+/** Show what a call answers, or why it did not, unless a new conversation has begun. */
+async function show(answering) {
   const asked = conversation;
   try {
-    const answer = await ask(text);
+    const answer = await answering;
     if (asked !== conversation) return;
-    session = answer.session;
+    session = answer.session ?? session;
     for (const message of answer.messages) add("bot", message);
-    if (answer.buttons.length) addButtons(answer.buttons);
+    const buttons = answer.cards.flatMap((card) => card.buttons);
+    if (buttons.length) addButtons(buttons);
   } catch (failure) {
     if (asked !== conversation) return;
     add("failure", `${WORDS[locale.value].failed}: ${failure.message}`);
   }
+}
+
+function say(text) {
+  add("user", text);
+  show(ask(text));
 }
 
 function start() {
@@ -73,7 +88,7 @@ function start() {
   log.replaceChildren();
   session = "";
   conversation += 1;
-  say(words.hello, { shown: false });
+  show(greet());
 }
 
 form.addEventListener("submit", (event) => {

@@ -142,3 +142,13 @@ def test_original_value_keeps_the_words_of_an_unknown_value_in_an_utterance(inte
 )
 def test_a_confirmation_is_yes_no_or_neither(interpreter: Interpreter, text: str, meant: bool | None) -> None:
     assert interpreter.confirms(text) is meant
+
+
+@pytest.mark.parametrize("pattern", ["[A-Z", "(?i)[a-z]{3}"])
+def test_a_pattern_that_cannot_be_compiled_is_named_when_the_bot_is_opened(
+    made: Callable[[dict[str, Any]], Interpreter], pattern: str
+) -> None:
+    code = {"parent": "AMAZON.AlphaNumeric", "resolution": "ORIGINAL_VALUE", "regex": pattern}
+    intents = {"Redeem": {"slots": {"Code": "Code"}, "utterances": ["redeem {Code}"]}}
+    with pytest.raises(BrokenRegex, match="SlotTypes/Code/SlotType.json"):
+        made({"locale": "en_US", "slot_types": {"Code": code}, "intents": intents})

@@ -7,10 +7,13 @@ import {
   RecognizeTextCommand,
   RecognizeUtteranceCommand,
 } from "@aws-sdk/client-lex-runtime-v2";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 const [endpoint, address] = process.argv.slice(2);
 const session = JSON.parse(address);
-const client = new LexRuntimeV2Client({ endpoint, region: "us-east-1", maxAttempts: 1 });
+// This client speaks HTTP/2 unless told otherwise, for the sake of StartConversation, which is not emulated.
+const requestHandler = new NodeHttpHandler();
+const client = new LexRuntimeV2Client({ endpoint, region: "us-east-1", maxAttempts: 1, requestHandler });
 const send = (Command, input = {}) => client.send(new Command({ ...session, ...input }));
 
 const answers = { text: await send(RecognizeTextCommand, { text: "주문" }) };
