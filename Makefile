@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 INSTALLED := $(VENV)/installed
 ENGINE := bot/local/engine
+WIDGET := bot/widget
+WIDGET_SOURCES := $(shell find $(WIDGET)/src -type f) $(WIDGET)/build.mjs $(WIDGET)/tsconfig.json
 
 .DEFAULT_GOAL := help
 
@@ -22,13 +24,26 @@ $(INSTALLED): requirements/dev.txt requirements/uv.txt requirements/ministack.tx
 	$(BIN)/python -m bot.local.engine.install
 	touch $@
 
-serve: setup ## Run the whole bot on this machine
+widget: $(WIDGET)/dist/serverless-faq.js ## Build the web chat into bot/widget/dist (needs npm)
+
+$(WIDGET)/dist/serverless-faq.js: $(WIDGET)/node_modules/.package-lock.json $(WIDGET_SOURCES)
+	cd $(WIDGET) && npm run --silent build
+	touch $@
+
+$(WIDGET)/node_modules/.package-lock.json: $(WIDGET)/package-lock.json
+	cd $(WIDGET) && npm ci --ignore-scripts --silent --no-audit --no-fund
+	touch $@
+
+browser: setup ## Have Chromium for the browser tests
+	$(BIN)/python -m tests.widget.install_browser
+
+serve: setup widget ## Run the whole bot on this machine
 	$(BIN)/bot serve
 
 chat: setup ## Talk with the bot in the terminal
 	$(BIN)/bot chat
 
-test: setup ## Run every check and every test
+test: setup widget browser ## Run every check and every test
 	$(MAKE) lint
 	$(BIN)/python -m pytest
 
@@ -50,4 +65,4 @@ lock: ## Compile the locked requirements anew from pyproject.toml
 clean: ## Forget the local table, the trained models and reports
 	rm -rf .bot build
 
-.PHONY: help setup serve chat test lint bench lock clean
+.PHONY: help setup widget browser serve chat test lint bench lock clean

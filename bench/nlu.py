@@ -10,6 +10,8 @@ import argparse
 import statistics
 import tempfile
 import time
+import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,8 +22,11 @@ from bot.definitions.read import read_bot
 from bot.lex.interpreter import Interpreter
 from bot.lex.nlu import open_interpreter
 from bot.lex.nlu.glossary import open_glossary
-from bot.lex.nlu.samples import training_samples
+from bot.lex.nlu.samples import sample_utterances
+from bot.lex.nlu.training import Reader
+from bot.lex.nlu.utterance import read_utterance
 from bot.lex.nlu.vocabulary import Vocabulary
+from bot.lex.nlu.writing import squeeze
 from tests.lex.nlu.locale_files import out_of_scope, read_locale
 
 LOCALES = ("bank_en", "delivery_ko", "faq_ko", "clinic_es")
@@ -43,16 +48,30 @@ class Score:
     wrong: int = 0
     """Another intent is the answer."""
     mistakes: list[str] = field(default_factory=list)
+    intents: dict[str, list[bool]] = field(default_factory=lambda: defaultdict(list))
+    """Of each intent whether it was the best one, question by question."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A sample utterance of the locale's own, and the question that is made of it."""
+
+    intent: str
+    utterance: str
+    question: str
 
 
 def leave_out(locale: BotLocale, encoder: str, cache: Path) -> Score:
     """Ask for each sample utterance of a model that has not seen it; built-in intents keep theirs."""
     score = Score()
-    for fold in range(FOLDS):
-        reduced, held = _split(locale, fold)
+    templates = _asked(locale)
+    folds = len(templates) if len(templates) <= _SMALL else FOLDS
+    for fold in range(folds):
+        held = templates[fold::folds]
+        reduced = _without(locale, {(h.intent, h.utterance) for alike in held for h in alike})
         interpreter = open_interpreter(reduced, cache_dir=cache, encoder=encoder)  # type: ignore[arg-type]
-        for intent, text in held:
-            _count(score, interpreter, intent, text, locale)
+        for alike in held:
+            _count(score, interpreter, alike[0].intent, alike[0].question, locale)
     return score
 
 
@@ -63,19 +82,48 @@ def refusals(locale: BotLocale, interpreter: Interpreter) -> tuple[int, list[str
     return len(answers), taken
 
 
-def _split(locale: BotLocale, fold: int) -> tuple[BotLocale, list[tuple[str, str]]]:
-    vocabulary = Vocabulary(locale, open_glossary(locale), datetime.now)
-    intents: dict[str, Intent] = {}
-    held: list[tuple[str, str]] = []
-    for name, intent in locale.intents.items():
-        out = [u for i, u in enumerate(intent.utterances) if i % FOLDS == fold and len(intent.utterances) > 3]
-        intents[name] = replace(intent, utterances=tuple(u for u in intent.utterances if u not in out))
-        alone = replace(
-            locale, intents={name: replace(intent, utterances=tuple(out[: _ASKED_PER_INTENT // FOLDS]), signature=None)}
-        )
-        first = {s.pattern: s.text for s in reversed(training_samples(alone, vocabulary))}
-        held += [(name, text) for text in first.values()]
-    return replace(locale, intents=intents), held
+def _asked(locale: BotLocale) -> list[list[Held]]:
+    """Groups of utterances that differ in slot values only; at most 60 of an intent, none that another intent has."""
+    by_template = _templates(locale)
+    by_intent: dict[str, list[list[Held]]] = defaultdict(list)
+    for found in by_template.values():
+        if len({h.intent for h in found}) == 1 and found[0].utterance in locale.intents[found[0].intent].utterances:
+            by_intent[found[0].intent].append(found)
+    several = [groups for groups in by_intent.values() if len(groups) > 1]
+    return [group for groups in several for group in groups[:: -(-len(groups) // _ASKED_PER_INTENT)]]
+
+
+def _templates(locale: BotLocale) -> dict[str, list[Held]]:
+    glossary = open_glossary(locale)
+    vocabulary = Vocabulary(locale, glossary, datetime.now)
+    reader = Reader(vocabulary, glossary, None)
+    found: dict[str, list[Held]] = defaultdict(list)
+    for name, utterances in sample_utterances(locale).items():
+        for utterance in utterances:
+            question = _question(utterance, locale.intents[name], locale, vocabulary)
+            found[squeeze(reader.read(question, misspelt=False)[1])].append(Held(name, utterance, question))
+    return found
+
+
+def _question(utterance: str, intent: Intent, locale: BotLocale, vocabulary: Vocabulary) -> str:
+    """The utterance with values by their usual names; two slots of one type get neighbours in the list of values."""
+    pattern = read_utterance(utterance)
+    values: list[str] = []
+    for gap, slot in enumerate(pattern.slots):
+        type_name = intent.slots[slot].type_name if slot in intent.slots else ""
+        definition = locale.slot_types.get(type_name)
+        names = [v.value for v in definition.values] if definition else []
+        offer = names or vocabulary.examples(type_name) or ("it",)
+        values.append(offer[(zlib.crc32(utterance.encode()) + gap) % len(offer)])
+    return pattern.filled(tuple(values))
+
+
+def _without(locale: BotLocale, held: set[tuple[str, str]]) -> BotLocale:
+    kept = {
+        name: replace(intent, utterances=tuple(u for u in intent.utterances if (name, u) not in held))
+        for name, intent in locale.intents.items()
+    }
+    return replace(locale, intents=kept)
 
 
 def _count(score: Score, interpreter: Interpreter, intent: str, text: str, locale: BotLocale) -> None:
@@ -83,6 +131,7 @@ def _count(score: Score, interpreter: Interpreter, intent: str, text: str, local
     best = next((c for c in ranked if c.confidence is not None), None)
     score.asked += 1
     score.first += best is not None and best.intent == intent
+    score.intents[intent].append(best is not None and best.intent == intent)
     score.answered += ranked[0].intent == intent
     fallback = locale.fallback_intent
     score.wrong += ranked[0].intent not in (intent, fallback.name if fallback else "")
@@ -150,15 +199,17 @@ def report(name: str, locale: BotLocale, encoder: str, cache: Path, mistakes: bo
     loading, _ = _timed(locale, encoder, cache)
     asked, taken = refusals(locale, interpreter)
     score = leave_out(locale, encoder, cache)
+    share = 1 / max(1, score.asked)
     median, slowest = latency(
         interpreter, [*out_of_scope(locale.id), *(u for i in locale.intents.values() for u in i.utterances[:10])]
     )
     print(
-        f"{name:12} encoder={encoder:5} asked {score.asked:4}  first {score.first / score.asked:.3f}"
-        f"  answered {score.answered / score.asked:.3f}  wrong {score.wrong / score.asked:.3f}"
-        f"  out of scope refused {1 - len(taken) / asked:.3f} of {asked}"
+        f"{name:12} encoder={encoder:5} asked {score.asked:4}  first {score.first * share:.3f}"
+        f"  answered {score.answered * share:.3f}  wrong {score.wrong * share:.3f}"
+        f"  out of scope refused {1 - len(taken) / max(1, asked):.3f} of {asked}"
         f"  p50 {median:.1f} p99 {slowest:.1f} ms  train {training:.2f} s  load {loading:.2f} s"
     )
+    print("    " + ", ".join(f"{name} {sum(right)}/{len(right)}" for name, right in score.intents.items()))
     if mistakes:
         print("\n".join([*(f"    {m}" for m in score.mistakes), *(f"    taken: {t}" for t in taken)]))
 

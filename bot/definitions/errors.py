@@ -27,5 +27,9 @@ class BrokenFile(DefinitionError):
     """A file of the export is not the JSON that it should be."""
 
 
+class BrokenRegex(DefinitionError):
+    """The pattern of a regex slot type cannot be compiled."""
+
+
 class UnsafeArchive(DefinitionError):
     """A zip file that must not be unpacked: too large, encrypted, or with names that lead out of it."""

@@ -1,4 +1,7 @@
-"""The web pages of the local bot: the built widget, the pages that embed it, and the chat API below ``/api``."""
+"""The web pages of the local bot: the built widget, the pages that embed it, and the chat API.
+
+The API answers at the root, as it does when it is deployed, and below ``/api``, as behind a site's own address.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
@@ -42,6 +45,8 @@ def pages(chat_api: WsgiApp, widget: Traversable = WIDGET) -> WsgiApp:
 
     def app(environ: Mapping[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path: str = environ["PATH_INFO"]
+        if path == "/config" or path.startswith("/chat/"):
+            return chat_api(environ, start_response)
         if path.startswith(f"{API}/"):
             inner = {**environ, "SCRIPT_NAME": environ["SCRIPT_NAME"] + API, "PATH_INFO": path.removeprefix(API)}
             return chat_api(inner, start_response)

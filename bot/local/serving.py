@@ -1,4 +1,4 @@
-"""The local bot over HTTP: Lex for programs, a page for people."""
+"""The local bot over HTTP: Lex and the chat API for programs, pages with the widget for people."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,8 +10,8 @@ from bot.lex.server import RunningServer
 from bot.local.chat import local_chat_api
 from bot.local.errors import LocalError
 from bot.local.http_api import http_api
+from bot.local.pages import pages
 from bot.local.stack import Stack
-from bot.local.web import chat_page
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ def served(stack: Stack, *, host: str, port: int, lex_port: int) -> Iterator[Add
 
 
 def _chat_server(stack: Stack, lex_url: str, bot_id: str, host: str, port: int) -> RunningServer:
-    """The page, and beside it the chat API over the Lex at an address."""
-    return RunningServer(chat_page(http_api(local_chat_api(stack.table, lex_url, bot_id))), host, port)
+    """The pages with the widget, and beside them the chat API over the Lex at an address."""
+    return RunningServer(pages(http_api(local_chat_api(stack.table, lex_url, bot_id))), host, port)
 
 
 @contextmanager

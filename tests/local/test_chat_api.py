@@ -129,7 +129,7 @@ def test_voice_is_not_there_without_speech_engines(addresses: Addresses) -> None
 def test_the_page_stands_beside_the_api(addresses: Addresses) -> None:
     page = fetch(addresses.chat)
     assert (page.status, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert fetch(f"{addresses.chat}chat.js").status == 200
+    assert fetch(f"{addresses.chat}serverless-faq.js").status == 200
     assert fetch(f"{addresses.chat}messages", "POST", "{}", JSON).status == 404
 
 

@@ -16,7 +16,7 @@ from bot.lex.nlu.classifier import Classifier
 from bot.lex.nlu.model import Model
 from bot.lex.nlu.vectors import Vectors
 
-VERSION = 10
+VERSION = 11
 """To be raised when the code makes another model of the same locale."""
 
 Index = Mapping[str, Any]

@@ -83,6 +83,7 @@ def _compiled(slot_type: SlotType) -> re.Pattern[str] | None:
     if not slot_type.regex:
         return None
     try:
+        re.compile(slot_type.regex)  # alone, so that an open bracket does not take in what follows
         return re.compile(rf"(?<![0-9A-Za-z])(?:{slot_type.regex})(?![0-9A-Za-z])", re.IGNORECASE)
     except re.error as error:
         where = f"SlotTypes/{slot_type.name}/SlotType.json#valueSelectionSetting.regexFilter.pattern"

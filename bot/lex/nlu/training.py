@@ -25,8 +25,6 @@ _TOO_SIMILAR = 0.5
 _SHARE_IN_SCOPE = 0.67
 """What the calibrator takes for the share of utterances that one of the intents is meant by."""
 _BACKGROUND_WEIGHT = 0.1
-_BUILT_IN_WEIGHT = 0.3
-"""Of a sentence that a built-in signature brings along: at 1 such intents attract what only ends like them."""
 _MOST_CALIBRATED = 40
 """Sentences of one intent, and fold, that the calibrator learns from."""
 _MOST_TRAINED_TO_CALIBRATE = 4000
@@ -115,7 +113,7 @@ def _read(samples: Sequence[Sample], background: Sequence[str], reader: Reader) 
     labels = [classes.index(s.intent) for s in samples] + [len(classes) - 1] * len(background)
     patterns = [s.pattern for s in samples] + [-1 - i for i in range(len(background))]
     hashes = [hashed(counted) for counted in features]
-    importance = [1.0 if s.own else _BUILT_IN_WEIGHT for s in samples] + [_BACKGROUND_WEIGHT] * len(background)
+    importance = [1.0] * len(samples) + [_BACKGROUND_WEIGHT] * len(background)
     meanings = reader.meanings(sentences)
     weights = np.array(importance, np.float32)
     return _Corpus(classes, features, hashes, meanings, np.array(labels), np.array(patterns), weights)

@@ -1,10 +1,11 @@
 """Slot values in utterances and in answers to prompts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from bot.definitions.errors import BrokenRegex
 from bot.definitions.model import BotLocale
 from bot.lex.interpreter import Interpreter, SlotValue
 from bot.lex.nlu import open_interpreter
@@ -150,5 +151,5 @@ def test_a_pattern_that_cannot_be_compiled_is_named_when_the_bot_is_opened(
 ) -> None:
     code = {"parent": "AMAZON.AlphaNumeric", "resolution": "ORIGINAL_VALUE", "regex": pattern}
     intents = {"Redeem": {"slots": {"Code": "Code"}, "utterances": ["redeem {Code}"]}}
-    with pytest.raises(BrokenRegex, match="SlotTypes/Code/SlotType.json"):
+    with pytest.raises(BrokenRegex, match=r"SlotTypes/Code/SlotType\.json"):
         made({"locale": "en_US", "slot_types": {"Code": code}, "intents": intents})

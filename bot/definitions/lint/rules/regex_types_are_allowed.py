@@ -28,6 +28,8 @@ def check(bot: Bot, locale: BotLocale) -> Iterator[Finding]:
 def _compiles(pattern: str) -> bool:
     try:
         re.compile(pattern)
+        # In a group, as the pattern is used: there, flags such as (?i) cannot be compiled.
+        re.compile(f"(?:{pattern})")
     except re.error:
         return False
     return True
