@@ -24,7 +24,9 @@ $(INSTALLED): requirements/dev.txt requirements/uv.txt requirements/ministack.tx
 	$(BIN)/python -m bot.local.engine.install
 	touch $@
 
-widget: $(WIDGET)/dist/serverless-faq.js ## Build the web chat into bot/widget/dist (needs npm)
+widget: ## Build the web chat into bot/widget/dist (needs npm)
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(WIDGET)/dist/serverless-faq.js; \
+	else echo "npm is not installed: the web chat is not built, and its pages say so"; fi
 
 $(WIDGET)/dist/serverless-faq.js: $(WIDGET)/node_modules/.package-lock.json $(WIDGET_SOURCES)
 	cd $(WIDGET) && npm run --silent build

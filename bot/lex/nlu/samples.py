@@ -26,8 +26,6 @@ class Sample:
     text: str
     intent: str
     pattern: int
-    own: bool = True
-    """False for what a built-in signature brings along."""
 
 
 def sample_utterances(locale: BotLocale) -> dict[str, tuple[str, ...]]:
@@ -45,8 +43,7 @@ def training_samples(locale: BotLocale, vocabulary: Vocabulary) -> list[Sample]:
         for text in utterances:
             intent = locale.intents[name]
             filled = _filled(read_utterance(text), intent, vocabulary, language, len(utterances))
-            own = text in intent.utterances
-            samples += [Sample(sentence, name, number, own) for sentence in dict.fromkeys(filled)]
+            samples += [Sample(sentence, name, number) for sentence in dict.fromkeys(filled)]
             number += 1
     return samples
 
