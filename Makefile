@@ -3,7 +3,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-UV_VERSION := 0.13.9
 INSTALLED := $(VENV)/installed
 ENGINE := bot/local/engine
 WIDGET := bot/widget

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import click
 
-from bot.cli.options import Failure, kept_in, locale_option, plain_errors, stack_options
+from bot.cli.options import Failure, kept_in, locale_option, plain_errors, stack_options, tell
 
 if TYPE_CHECKING:
     from bot.lex.open import EncoderChoice
@@ -26,7 +26,7 @@ def command(
     from bot.local.stack import local_stack
     from bot.local.talk import heard
 
-    with plain_errors(), local_stack(data_dir=kept_in(data_dir, ephemeral), encoder=encoder, progress=_tell) as stack:
+    with plain_errors(), local_stack(data_dir=kept_in(data_dir, ephemeral), encoder=encoder, progress=tell) as stack:
         try:
             answer = stack.lex.recognize_text(question, session_id=f"ask-{uuid4().hex[:12]}", locale_id=locale)
         except LexError as refused:
@@ -38,7 +38,3 @@ def command(
     click.echo("\n\n".join(turn.messages))
     for button in turn.buttons:
         click.echo(f"  [{button.text}]")
-
-
-def _tell(what: str) -> None:
-    click.echo(f"{what} …", err=True)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import click
 
-from bot.cli.options import kept_in, locale_option, plain_errors, stack_options
+from bot.cli.options import kept_in, locale_option, plain_errors, stack_options, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def command(locale: str, debug: bool, data_dir: Path | None, ephemeral: bool, en
 
     console = Console(highlight=False)
     session_id = f"chat-{uuid4().hex[:12]}"
-    with plain_errors(), local_stack(data_dir=kept_in(data_dir, ephemeral), encoder=encoder, progress=_tell) as stack:
+    with plain_errors(), local_stack(data_dir=kept_in(data_dir, ephemeral), encoder=encoder, progress=tell) as stack:
         console.print(HINT[locale], style="dim")
         said: str | None = HELLO[locale]
         while said:
@@ -65,7 +65,3 @@ def _next(buttons: "Sequence[Button]") -> str | None:
     if typed.isdecimal() and 1 <= int(typed) <= len(buttons):
         return buttons[int(typed) - 1].value
     return typed or None
-
-
-def _tell(what: str) -> None:
-    click.echo(f"{what} …", err=True)

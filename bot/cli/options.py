@@ -58,3 +58,8 @@ def kept_in(data_dir: Path | None, ephemeral: bool) -> Path | None:
     from bot.local.stack import DATA_DIR
 
     return None if ephemeral else (data_dir or DATA_DIR)
+
+
+def tell(what: str) -> None:
+    """Say what is going on, apart from what the command prints."""
+    click.echo(f"{what} …", err=True)

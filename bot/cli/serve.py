@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import kept_in, plain_errors, stack_options
+from bot.cli.options import kept_in, plain_errors, stack_options, tell
 
 if TYPE_CHECKING:
     from bot.lex.open import EncoderChoice
@@ -63,9 +63,9 @@ def command(
     with (
         _stopping(),
         plain_errors(),
-        local_stack(data_dir=kept_in(data_dir, ephemeral), encoder=encoder, progress=_tell) as stack,
+        local_stack(data_dir=kept_in(data_dir, ephemeral), encoder=encoder, progress=tell) as stack,
     ):
-        _tell("training the language understanding (the next start loads it in a second)")
+        tell("training the language understanding (the next start loads it in a second)")
         stack.lex.warm()
         with served(stack, host=host, port=port, lex_port=lex_port) as addresses:
             _announce(addresses)
@@ -99,7 +99,3 @@ def _write(path: Path, addresses: "Addresses") -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     beside.write_text(json.dumps(addresses.as_json()), encoding="utf-8")
     beside.replace(path)
-
-
-def _tell(what: str) -> None:
-    click.echo(f"{what} …", err=True)

@@ -5,11 +5,25 @@ Every class keeps the JSON object it was read from in ``raw``, so that keys unkn
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Json = dict[str, Any]
 
 ResolutionStrategy = Literal["ORIGINAL_VALUE", "TOP_RESOLUTION", "CONCATENATION"]
+
+NextStepType = Literal[
+    "ElicitIntent",
+    "StartIntent",
+    "ElicitSlot",
+    "EvaluateConditional",
+    "InvokeDialogCodeHook",
+    "ConfirmIntent",
+    "FulfillIntent",
+    "CloseIntent",
+    "EndConversation",
+]
+"""What a next step may do (lexv2-models: DialogActionType)."""
+NEXT_STEP_TYPES: frozenset[str] = frozenset(get_args(NextStepType))
 
 FALLBACK_SIGNATURE = "AMAZON.FallbackIntent"
 

@@ -73,6 +73,7 @@ class Search:
         self._snapshot = snapshot
         known = [feature[2:] for feature in snapshot.index.rarity if feature.startswith("w:")]
         self._reader = TextReader(snapshot.glossary, known)
+        self._latest: tuple[str, Mapping[str, float]] | None = None
         self._weights = weights if weights is not None else load_weights()
         self._meanings = _meanings(snapshot, encoder) if encoder and snapshot.vectors else None
 
@@ -87,11 +88,11 @@ class Search:
 
     def asked(self, text: str) -> Asked:
         """The terms that a text names."""
-        return self._named(self._reader.features(text))
+        return self._named(self._features(text))
 
     def evidence(self, text: str, *, meaning: bool = False) -> list[tuple[int, dict[str, float]]]:
         """Candidate entries (by number) with what speaks for each; by ``meaning`` too if it is asked for."""
-        features = self._reader.features(text)
+        features = self._features(text)
         alike = self._meanings.alike(text) if meaning and self._meanings else []
         found = self._snapshot.index.nearest(features, also=_most_alike(alike))
         ours = [near for near in found if near.entry < len(self._snapshot.facts)]
@@ -109,6 +110,13 @@ class Search:
             )
             for near in ours
         ]
+
+    def _features(self, text: str) -> Mapping[str, float]:
+        """The features of a text, read once though a turn asks for them up to three times."""
+        latest = self._latest
+        if latest is None or latest[0] != text:
+            latest = self._latest = (text, self._reader.features(text))
+        return latest[1]
 
     def _hits(self, found: Sequence[tuple[int, dict[str, float]]], weights: Mapping[str, float]) -> list[Hit]:
         hits = [

@@ -7,24 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from bot.definitions.model import Intent, Slot
+from bot.definitions.model import Intent, NextStepType, Slot
 from bot.lex.interpreter import SlotValue
 
 Json = dict[str, Any]
 
-StepType = Literal[
-    "ElicitIntent",
-    "StartIntent",
-    "ElicitSlot",
-    "EvaluateConditional",
-    "InvokeDialogCodeHook",
-    "ConfirmIntent",
-    "FulfillIntent",
-    "CloseIntent",
-    "EndConversation",
-    "NextSlot",
-    "StartFallback",
-]
+StepType = NextStepType | Literal["NextSlot", "StartFallback"]
 """The next steps of Lex (API), and two that it takes where nothing is configured: the next empty required slot, and the
 FallbackIntent."""
 
